@@ -1,0 +1,50 @@
+package dev.coster.apple;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How long Apple asks to wait before any further request: a span, or a date. */
+public sealed interface RetryAfter {
+
+  /** The time to wait, counted from an instant; never negative. */
+  Duration from(Instant now);
+
+  /** A span. */
+  record After(Duration duration) implements RetryAfter {
+    @Override
+    public Duration from(Instant now) {
+      return duration;
+    }
+  }
+
+  /** A date. */
+  record At(Instant instant) implements RetryAfter {
+    @Override
+    public Duration from(Instant now) {
+      Duration rest = Duration.between(now, instant);
+      return rest.isNegative() ? Duration.ZERO : rest;
+    }
+  }
+
+  /** Reads the header; empty when it is missing or in no known form. */
+  static Optional<RetryAfter> parse(@Nullable String header) {
+    if (header == null) {
+      return Optional.empty();
+    }
+    String text = header.strip();
+    try {
+      if (text.matches("\\d{1,9}")) {
+        return Optional.of(new After(Duration.ofSeconds(Long.parseLong(text))));
+      }
+      return Optional.of(
+          new At(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

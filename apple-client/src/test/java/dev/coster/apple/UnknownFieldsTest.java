@@ -1,0 +1,73 @@
+package dev.coster.apple;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class UnknownFieldsTest {
+
+  @Test
+  void aLocationsUnknownFieldsAreKeptWhole() {
+    String body = "{\"uId\":\"1\",\"locationName\":\"North\",\"later\":{\"a\":[1,2]},\"x\":true}";
+    try (LocalApple apple = LocalApple.answering(200, body)) {
+      ClientConfig config = Replies.accepted(apple.location().clientConfig());
+      assertThat(config.locationName()).isEqualTo("North");
+      assertThat(config.unknown().values()).containsOnlyKeys("later", "x");
+      assertThat(config.unknown().values().get("later").toString()).isEqualTo("{\"a\":[1,2]}");
+    }
+  }
+
+  @Test
+  void aListingsUnknownFieldsAreNamedAndCounted() {
+    String body =
+        """
+        {"assignments":[{"adamId":"1","pricingParam":"STDQ","serialNumber":"S","tier":{"n":1}},
+          {"adamId":2,"clientUserId":"u","tier":[[]]}],"totalPages":1,"hint":{"assets":[]}}\
+        """;
+    try (LocalApple apple = LocalApple.answering(200, body)) {
+      Listing<Assignment> listing =
+          Replies.accepted(apple.location().assignments(AssignmentsQuery.page(0)));
+      assertThat(listing.rows())
+          .containsExactly(
+              new Assignment("1", "STDQ", null, "S", null, null),
+              new Assignment("2", "STDQ", "u", null, null, null));
+      assertThat(listing.unknownFields())
+          .containsOnlyKeys("assignments.tier", "hint")
+          .containsEntry("assignments.tier", 2);
+    }
+  }
+
+  @Test
+  void unknownStatesAndNumbersAreKeptRaw() {
+    String body =
+        """
+        {"eventId":"e","eventStatus":"PAUSED","eventType":"TELEPORT",
+         "failures":[{"errorNumber":9999,"errorMessage":"new"}]}\
+        """;
+    try (LocalApple apple = LocalApple.answering(200, body)) {
+      StatusResponse status = Replies.accepted(apple.location().status("e"));
+      assertThat(status.eventStatus()).isEqualTo("PAUSED");
+      assertThat(status.state()).isEqualTo(StatusResponse.State.UNKNOWN);
+      assertThat(status.eventType()).isEqualTo("TELEPORT");
+      assertThat(status.failures().getFirst().number()).isEqualTo(9999);
+      assertThat(status.failures().getFirst().errorClass()).isEqualTo(ErrorClass.UNKNOWN);
+    }
+    assertThat(UserStatus.of("Suspended")).isEqualTo(UserStatus.UNKNOWN);
+  }
+
+  @Test
+  void anUnknownNumberIsClassedByItsStatusWhereThatIsPlain() {
+    assertThat(classOf(429)).isEqualTo(ErrorClass.BACK_OFF);
+    assertThat(classOf(503)).isEqualTo(ErrorClass.BACK_OFF);
+    assertThat(classOf(401)).isEqualTo(ErrorClass.TOKEN);
+    assertThat(classOf(400)).isEqualTo(ErrorClass.UNKNOWN);
+    assertThat(classOf(200)).isEqualTo(ErrorClass.UNKNOWN);
+  }
+
+  private static ErrorClass classOf(int status) {
+    try (LocalApple apple =
+        LocalApple.answering(status, "{\"errorNumber\":9998,\"errorMessage\":\"?\"}")) {
+      return Replies.refused(apple.location().clientConfig()).errorClass();
+    }
+  }
+}
