@@ -1,0 +1,134 @@
+package dev.coster.simulator;
+
+import java.time.Duration;
+
+/**
+ * What Apple has not documented, decided one way or the other. A client must get along with each
+ * setting.
+ *
+ * @param reading listings and answers
+ * @param writing requests and events
+ * @param subscribing client configuration and notifications
+ * @param access tokens and rates
+ * @param usersShared whether registered users belong to the whole organization instead of one
+ *     library; counts for locations made afterwards
+ */
+public record Choices(
+    Reading reading, Writing writing, Subscribing subscribing, Access access, boolean usersShared) {
+
+  /**
+   * Listings and answers.
+   *
+   * @param removedInDelta whether a removed assignment shows in a delta with a marker, or not at
+   *     all
+   * @param retiredHoldingsListed whether books of retired users stay in the assignment listing
+   * @param expirationAlwaysShown whether each answer carries the token's end, or only the last 15
+   *     days
+   * @param unevenPages whether pages differ in size, with an empty one now and then
+   * @param inviteCodeAlwaysShown whether associated and retired users still show their invite code
+   * @param artworkAsTemplate whether artwork is one object with a URL template instead of a list
+   */
+  public record Reading(
+      boolean removedInDelta,
+      boolean retiredHoldingsListed,
+      boolean expirationAlwaysShown,
+      boolean unevenPages,
+      boolean inviteCodeAlwaysShown,
+      boolean artworkAsTemplate) {}
+
+  /** What happens when licenses run short. */
+  public enum Shortage {
+    /** The first tasks in the order of the request succeed. */
+    FIRST_COME,
+    /** No task of the asset that runs short succeeds. */
+    WHOLE_ASSET_FAILS,
+    /** No task of the event succeeds. */
+    WHOLE_EVENT_FAILS
+  }
+
+  /** What becomes of a task whose goal was reached before. */
+  public enum Repeated {
+    SUCCEEDS,
+    FAILS
+  }
+
+  /**
+   * Requests and events.
+   *
+   * @param association an asset that the holder has already
+   * @param disassociation an asset that the holder does not have
+   * @param retirement a user who is retired or unknown
+   * @param shortage too few licenses
+   * @param unknownUserRefusedAtOnce whether 9609 refuses the request or fails the task
+   * @param failuresNameAssets whether a failure's {@code errorInfo} names assets
+   * @param serialNumbersUppercased whether serial numbers lose spaces and small letters
+   * @param concurrentEvents how many events of a location run beside each other
+   * @param eventKept how long a settled event can be asked for
+   */
+  public record Writing(
+      Repeated association,
+      Repeated disassociation,
+      Repeated retirement,
+      Shortage shortage,
+      boolean unknownUserRefusedAtOnce,
+      boolean failuresNameAssets,
+      boolean serialNumbersUppercased,
+      int concurrentEvents,
+      Duration eventKept) {}
+
+  /**
+   * Client configuration and notifications.
+   *
+   * @param partialConfig whether fields left out keep their value
+   * @param testOnEveryChange whether a change of {@code mdmInfo} alone makes the test call, too
+   * @param retirementNotifiesAssets whether licenses freed by a retirement are told as {@code
+   *     REVOKE}
+   */
+  public record Subscribing(
+      boolean partialConfig, boolean testOnEveryChange, boolean retirementNotifiesAssets) {}
+
+  /**
+   * Tokens and rates.
+   *
+   * @param unknownTokenStatus the HTTP status of 9622: 200 or 401
+   * @param managedByAppleStatus the HTTP status of 9645
+   * @param passwordChangeRevokes whether a changed password gives 9625 instead of 9622
+   * @param retryAfterOnTooMany whether 429 carries {@code Retry-After}
+   * @param ratePublished whether {@code service/config} tells {@code maxRequestPerSecond}
+   */
+  public record Access(
+      int unknownTokenStatus,
+      int managedByAppleStatus,
+      boolean passwordChangeRevokes,
+      boolean retryAfterOnTooMany,
+      boolean ratePublished) {}
+
+  /** What we think most likely. */
+  public static Choices likely() {
+    return new Choices(
+        new Reading(false, false, true, false, false, false),
+        new Writing(
+            Repeated.SUCCEEDS,
+            Repeated.SUCCEEDS,
+            Repeated.SUCCEEDS,
+            Shortage.FIRST_COME,
+            false,
+            false,
+            false,
+            2,
+            Duration.ofDays(1)),
+        new Subscribing(true, false, false),
+        new Access(200, 403, true, true, true),
+        false);
+  }
+
+  /**
+   * These choices with some of them replaced.
+   *
+   * @param json only what changes, nested as in this record
+   * @throws SettingsProblem when a name is unknown or a value does not fit
+   */
+  public Choices merged(String json) {
+    return Settings.merge(this, Choices.class, json);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.coster.simulator;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes notifications and decides when each sets off, if at all. */
+final class Notifier {
+  static final List<String> TYPES =
+      List.of(
+          "ASSET_MANAGEMENT",
+          "ASSET_COUNT",
+          "USER_MANAGEMENT",
+          "USER_ASSOCIATED",
+          "SUBSCRIPTION_MANAGEMENT",
+          "SUBSCRIPTION_COUNT",
+          "UNLIMITED_ASSET");
+  static final String TEST = "TEST_NOTIFICATION";
+  private static final int MOST_ELEMENTS = 100;
+
+  private final World world;
+
+  Notifier(World world) {
+    this.world = world;
+  }
+
+  OutgoingNotification test(Location location, String url, String authToken) {
+    return notification(location, TEST, url, authToken, json -> {});
+  }
+
+  /**
+   * Tells what came of some tasks: successes and failures apart, at most a hundred elements each.
+   */
+  void tasksDone(Location location, Event event, Report report) {
+    batches(location, event.type, event.eventId, report.successes, null);
+    report.failures.forEach(
+        (error, rows) -> batches(location, event.type, event.eventId, rows, error));
+  }
+
+  void countChanged(Location location, AssetKey asset, int delta) {
+    send(
+        location,
+        "ASSET_COUNT",
+        json -> {
+          json.writeStringProperty("adamId", asset.adamId());
+          json.writeStringProperty("pricingParam", asset.pricingParam());
+          json.writeNumberProperty("countDelta", delta);
+        });
+  }
+
+  void userAssociated(Location location, RegisteredUser user) {
+    boolean code = world.choices.reading().inviteCodeAlwaysShown();
+    send(
+        location,
+        "USER_ASSOCIATED",
+        json -> elements(json, "associatedUsers", List.of(Row.User.of(user, code))));
+  }
+
+  void freedByRetirement(Location location, RegisteredUser user, List<Asset> freed) {
+    if (!world.choices.subscribing().retirementNotifiesAssets()) {
+      return;
+    }
+    List<Row> rows =
+        freed.stream()
+            .<Row>map(asset -> new Row.Assignment(asset.key, user.clientUserId, null))
+            .toList();
+    batches(location, EventType.REVOKE, world.newUuid(), rows, null);
+  }
+
+  private void batches(
+      Location location,
+      EventType type,
+      String eventId,
+      List<? extends Row> rows,
+      @Nullable AppleError error) {
+    for (int start = 0; start < rows.size(); start += MOST_ELEMENTS) {
+      List<? extends Row> part = rows.subList(start, Math.min(rows.size(), start + MOST_ELEMENTS));
+      send(location, typeOf(type), json -> result(json, type, eventId, part, error));
+    }
+  }
+
+  private static String typeOf(EventType type) {
+    return switch (type) {
+      case ASSOCIATE, DISASSOCIATE, REVOKE -> "ASSET_MANAGEMENT";
+      case CREATE, UPDATE, RETIRE -> "USER_MANAGEMENT";
+    };
+  }
+
+  private static void result(
+      JsonGenerator json,
+      EventType type,
+      String eventId,
+      List<? extends Row> rows,
+      @Nullable AppleError error) {
+    boolean assets = typeOf(type).equals("ASSET_MANAGEMENT");
+    elements(json, assets ? "assignments" : "users", rows);
+    if (error != null) {
+      json.writeObjectPropertyStart("error");
+      Json.error(json, error, ErrorInfo.none());
+      json.writeEndObject();
+    }
+    json.writeStringProperty("eventId", eventId);
+    json.writeStringProperty("result", error == null ? "SUCCESS" : "FAILURE");
+    json.writeStringProperty("type", type.name());
+  }
+
+  private static void elements(JsonGenerator json, String name, List<? extends Row> rows) {
+    json.writeArrayPropertyStart(name);
+    rows.forEach(row -> row.writeTo(json));
+    json.writeEndArray();
+  }
+
+  private void send(Location location, String type, Consumer<JsonGenerator> content) {
+    Subscription to = location.subscription;
+    String url = to.url();
+    String authToken = to.authToken();
+    if (url == null || authToken == null || !to.wants(type)) {
+      return;
+    }
+    OutgoingNotification notification = notification(location, type, url, authToken, content);
+    Faults.Notifications faults = world.faults.notifications();
+    if (world.chance(faults.lost())) {
+      return;
+    }
+    world.agenda.at(departure(), () -> world.outbox.add(notification));
+    if (world.chance(faults.doubled())) {
+      world.agenda.at(departure(), () -> world.outbox.add(notification));
+    }
+  }
+
+  private Instant departure() {
+    Faults.Notifications faults = world.faults.notifications();
+    Instant usual = world.now().plus(faults.delay().pick(world.luck));
+    return world.chance(faults.late()) ? usual.plus(faults.lateBy().pick(world.luck)) : usual;
+  }
+
+  private OutgoingNotification notification(
+      Location location,
+      String type,
+      String url,
+      String authToken,
+      Consumer<JsonGenerator> content) {
+    String id = world.newUuid();
+    String body =
+        Json.object(json -> {
+          json.writeStringProperty("notificationId", id);
+          json.writeStringProperty("notificationType", type);
+          json.writeObjectPropertyStart("notification");
+          content.accept(json);
+          json.writeEndObject();
+          json.writeStringProperty("uId", location.uId);
+        });
+    return new OutgoingNotification(location.uId, id, type, url, authToken, body, 1);
+  }
+}

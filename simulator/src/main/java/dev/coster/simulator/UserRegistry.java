@@ -1,0 +1,85 @@
+package dev.coster.simulator;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The registered users of one library, or of a whole organization. */
+final class UserRegistry {
+  final VersionLine versions;
+  final List<Location> locations = new ArrayList<>();
+  private final List<RegisteredUser> records = new ArrayList<>();
+  private final Map<String, List<RegisteredUser>> byClientUserId = new HashMap<>();
+  private final Map<String, RegisteredUser> byInviteCode = new HashMap<>();
+  private final Map<String, RegisteredUser> activeByAccount = new HashMap<>();
+
+  UserRegistry(long salt) {
+    versions = new VersionLine(salt);
+  }
+
+  List<RegisteredUser> records() {
+    return records;
+  }
+
+  RegisteredUser record(int number) {
+    return records.get(number);
+  }
+
+  List<RegisteredUser> records(String clientUserId) {
+    return byClientUserId.getOrDefault(clientUserId, List.of());
+  }
+
+  @Nullable RegisteredUser active(String clientUserId) {
+    for (RegisteredUser record : records(clientUserId)) {
+      if (record.status.active()) {
+        return record;
+      }
+    }
+    return null;
+  }
+
+  @Nullable RegisteredUser byInviteCode(String code) {
+    return byInviteCode.get(code);
+  }
+
+  /** The active user with this Apple Account. */
+  @Nullable RegisteredUser byAccount(String account) {
+    return activeByAccount.get(account);
+  }
+
+  RegisteredUser add(String clientUserId, @Nullable String email, String inviteCode) {
+    RegisteredUser user = new RegisteredUser(records.size(), clientUserId, email, inviteCode);
+    records.add(user);
+    byClientUserId.computeIfAbsent(clientUserId, id -> new ArrayList<>(1)).add(user);
+    byInviteCode.put(inviteCode, user);
+    changed(user);
+    return user;
+  }
+
+  void associate(RegisteredUser user, String account) {
+    user.account = account;
+    user.status = UserStatus.ASSOCIATED;
+    activeByAccount.put(account, user);
+    changed(user);
+  }
+
+  /** Ends a record: {@code RETIRED}, or {@code DELETED} for good. */
+  void end(RegisteredUser user, UserStatus status) {
+    user.status = status;
+    if (user.account != null) {
+      activeByAccount.remove(user.account, user);
+    }
+    changed(user);
+  }
+
+  void changed(RegisteredUser user) {
+    user.version = versions.next();
+  }
+
+  /** The texts of a holder: a user record or a device. */
+  boolean isActive(int holder) {
+    return !Holder.isUser(holder) || record(Holder.number(holder)).status.active();
+  }
+}

@@ -1,0 +1,214 @@
+package dev.coster.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The life of registered users. */
+final class UserTest {
+  private static final AssetKey BOOK = new AssetKey("3", "STDQ");
+  private static final AssetKey APP = new AssetKey("1", "STDQ");
+
+  private final VirtualApple it = new VirtualApple(5);
+
+  @Test
+  void beRegisteredWithAnInviteCode() {
+    JsonNode status = create("{\"clientUserId\":\"u-1\",\"email\":\"a@example.com\"}");
+    assertThat(status.get("eventStatus").asString()).isEqualTo("COMPLETE");
+    assertThat(status.get("eventType").asString()).isEqualTo("CREATE");
+
+    JsonNode user = only("u-1");
+    assertThat(user.get("status").asString()).isEqualTo("Registered");
+    assertThat(user.get("email").asString()).isEqualTo("a@example.com");
+    assertThat(user.get("inviteCode").asString()).matches("[0-9a-f]{32}");
+    assertThat(user.has("idHash")).isFalse();
+  }
+
+  @Test
+  void beAssociatedAtOnceWithAManagedAccount() {
+    create("{\"clientUserId\":\"u-1\",\"managedAppleId\":\"amy@hillside.example\"}");
+    assertThat(only("u-1").get("status").asString()).isEqualTo("Associated");
+    assertThat(only("u-1").has("idHash")).isTrue();
+    assertThat(only("u-1").has("inviteCode")).isFalse();
+
+    assertThat(failure(create("{\"clientUserId\":\"u-2\",\"managedAppleId\":\"x@other.example\"}")))
+        .isEqualTo(9635);
+    assertThat(
+            failure(
+                create("{\"clientUserId\":\"u-2\",\"managedAppleId\":\"amy@hillside.example\"}")))
+        .isEqualTo(9641);
+    assertThat(it.read("users?clientUserId=u-2").get("users")).isEmpty();
+  }
+
+  @Test
+  void existOnce() {
+    create("{\"clientUserId\":\"u-1\"}");
+    JsonNode again = create("{\"clientUserId\":\"u-1\"}");
+    assertThat(failure(again)).isEqualTo(9716);
+    assertThat(again.get("failures").get(0).get("errorInfo").get("clientUserIds").get(0).asString())
+        .isEqualTo("u-1");
+  }
+
+  @Test
+  void changeByUpdate() {
+    create("{\"clientUserId\":\"u-1\"}");
+    it.settled(
+        "users/update",
+        "{\"users\":[{\"clientUserId\":\"u-1\",\"email\":\"new@example.com\","
+            + "\"managedAppleId\":\"amy@hillside.example\"}]}");
+    assertThat(only("u-1").get("email").asString()).isEqualTo("new@example.com");
+    assertThat(only("u-1").get("status").asString()).isEqualTo("Associated");
+    assertThat(failure(it.settled("users/update", "{\"users\":[{\"clientUserId\":\"u-9\"}]}")))
+        .isEqualTo(9609);
+  }
+
+  @Test
+  void freeAppsButNotBooksWhenRetired() {
+    stock();
+    it.portal.registerUser(it.uId, "u-1", null);
+    it.portal.assign(it.uId, APP, List.of("u-1"), List.of());
+    it.portal.assign(it.uId, BOOK, List.of("u-1"), List.of());
+    retire("u-1");
+
+    assertThat(only("u-1").get("status").asString()).isEqualTo("Retired");
+    assertThat(it.truthOf("1").get("available").asInt()).isEqualTo(5);
+    JsonNode book = it.truthOf("3");
+    assertThat(book.get("retired").asInt()).isEqualTo(1);
+    assertThat(book.get("assigned").asInt()).isZero();
+    assertThat(book.get("available").asInt()).isEqualTo(4);
+    assertThat(it.read("assignments").get("assignments")).isEmpty();
+  }
+
+  @Test
+  void keepTheirBooksInTheListingWhenChosenSo() {
+    it.choose("{\"reading\":{\"retiredHoldingsListed\":true}}");
+    stock();
+    it.portal.registerUser(it.uId, "u-1", null);
+    it.portal.assign(it.uId, BOOK, List.of("u-1"), List.of());
+    retire("u-1");
+
+    JsonNode row = it.read("assignments?includeUserState=true").get("assignments").get(0);
+    assertThat(row.get("userStatus").asString()).isEqualTo("Retired");
+    assertThat(it.read("assignments?excludeInactiveUsers=true").get("assignments")).isEmpty();
+    assertThat(
+            it.truth().get("locations").get(0).get("assignments").get(0).get("retired").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void retireTwiceUnderEitherChoice() {
+    it.portal.registerUser(it.uId, "u-1", null);
+    retire("u-1");
+    assertThat(retire("u-1").get("eventStatus").asString()).isEqualTo("COMPLETE");
+    assertThat(retire("nobody").get("eventStatus").asString()).isEqualTo("COMPLETE");
+    it.choose("{\"writing\":{\"retirement\":\"FAILS\"}}");
+    assertThat(failure(retire("u-1"))).isEqualTo(9618);
+    assertThat(failure(retire("nobody"))).isEqualTo(9609);
+  }
+
+  @Test
+  void acceptAnInvitationOnce() {
+    String code = it.portal.registerUser(it.uId, "u-1", null);
+    assertThat(it.portal.accept(code, "Amy@example.com")).isEqualTo("u-1");
+    assertThat(only("u-1").get("status").asString()).isEqualTo("Associated");
+    assertThatThrownBy(() -> it.portal.accept(code, "ben@example.com"))
+        .isInstanceOf(PortalRefusal.class);
+    String other = it.portal.registerUser(it.uId, "u-2", null);
+    assertThatThrownBy(() -> it.portal.accept(other, "amy@example.com"))
+        .isInstanceOf(PortalRefusal.class)
+        .hasMessageContaining("9641");
+    assertThatThrownBy(() -> it.portal.accept("nonsense", "amy@example.com"))
+        .isInstanceOf(PortalRefusal.class);
+  }
+
+  @Test
+  void comeBackAsANewRecord() {
+    it.portal.registerUser(it.uId, "u-1", null);
+    retire("u-1");
+    create("{\"clientUserId\":\"u-1\"}");
+
+    assertThat(statuses("users?clientUserId=u-1")).containsExactly("Retired", "Registered");
+    assertThat(statuses("users?activeOnly=true")).containsExactly("Registered");
+    assertThat(statuses("users?retiredOnly=true")).containsExactly("Retired");
+  }
+
+  @Test
+  void reviveTheOldRecordWithTheSameAccount() {
+    stock();
+    it.portal.accept(it.portal.registerUser(it.uId, "u-1", null), "amy@example.com");
+    it.portal.assign(it.uId, BOOK, List.of("u-1"), List.of());
+    retire("u-1");
+    String code = it.portal.registerUser(it.uId, "u-1", null);
+    it.portal.assign(it.uId, APP, List.of("u-1"), List.of());
+    it.portal.accept(code, "amy@example.com");
+
+    assertThat(statuses("users?clientUserId=u-1")).containsExactly("Associated", "Retired");
+    assertThat(it.read("assignments?clientUserId=u-1").get("assignments")).hasSize(2);
+    assertThat(it.truthOf("3").get("retired").asInt()).isZero();
+  }
+
+  @Test
+  void moveBooksToTheNewRecordWithAnotherAccount() {
+    stock();
+    it.portal.accept(it.portal.registerUser(it.uId, "u-1", null), "amy@example.com");
+    it.portal.assign(it.uId, BOOK, List.of("u-1"), List.of());
+    retire("u-1");
+    it.portal.accept(it.portal.registerUser(it.uId, "u-1", null), "other@example.com");
+
+    assertThat(statuses("users?clientUserId=u-1")).containsExactly("Deleted", "Associated");
+    assertThat(it.truthOf("3").get("assigned").asInt()).isEqualTo(1);
+    assertThat(it.truthOf("3").get("retired").asInt()).isZero();
+  }
+
+  @Test
+  void belongToTheOrganizationWhenChosenSo() {
+    it.choose("{\"usersShared\":true}");
+    String north = it.portal.createLocation(it.organization, LocationSpec.school("North", "US"));
+    String south = it.portal.createLocation(it.organization, LocationSpec.school("South", "US"));
+    it.portal.addAsset(south, AssetSpec.app("9", 3));
+    it.portal.registerUser(north, "u-1", null);
+    it.portal.assign(south, new AssetKey("9", "STDQ"), List.of("u-1"), List.of());
+    IssuedToken token = it.portal.issueToken(north, TokenKind.FULL);
+    it.apple.handle(
+        ServiceRequest.post(
+            "/mdm/v2/users/retire", token.text(), "{\"users\":[{\"clientUserId\":\"u-1\"}]}"));
+    it.runAll();
+
+    JsonNode asset = it.truth().get("locations").get(2).get("assets").get(0);
+    assertThat(asset.get("available").asInt()).isEqualTo(3);
+  }
+
+  private void stock() {
+    it.portal.addAsset(it.uId, AssetSpec.app("1", 5));
+    it.portal.addAsset(it.uId, AssetSpec.book("3", "STDQ", 5));
+  }
+
+  private JsonNode create(String user) {
+    return it.settled("users/create", "{\"users\":[" + user + "]}");
+  }
+
+  private JsonNode retire(String clientUserId) {
+    return it.settled("users/retire", "{\"users\":[{\"clientUserId\":\"" + clientUserId + "\"}]}");
+  }
+
+  private JsonNode only(String clientUserId) {
+    JsonNode users = it.read("users?clientUserId=" + clientUserId).get("users");
+    assertThat(users).hasSize(1);
+    return users.get(0);
+  }
+
+  private List<String> statuses(String listing) {
+    List<String> statuses = new ArrayList<>();
+    it.read(listing).get("users").forEach(user -> statuses.add(user.get("status").asString()));
+    return statuses;
+  }
+
+  private static int failure(JsonNode status) {
+    assertThat(status.get("eventStatus").asString()).isEqualTo("FAILED");
+    return status.get("failures").get(0).get("errorNumber").asInt();
+  }
+}
