@@ -1,0 +1,34 @@
+package dev.coster.api;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job.
+ *
+ * @param state WAITING, RUNNING, PAUSED, DONE, FAILED, CANCELED
+ * @param note one sentence: whom it waits for
+ */
+public record JobView(
+    UUID id,
+    String kind,
+    String title,
+    String state,
+    @Nullable Integer locationId,
+    String by,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    long total,
+    long succeeded,
+    long refused,
+    @Nullable String note,
+    @Nullable String errorCode,
+    @Nullable String errorDetail) {
+
+  /** Whether nothing more will happen. */
+  public boolean finished() {
+    return finishedAt != null;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.coster.api;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Long work. */
+public interface JobsApi {
+
+  @Route(path = "/jobs")
+  PageOf<JobView> jobs(
+      @InQuery("open") @Nullable Boolean open,
+      @InQuery("cursor") @Nullable String cursor,
+      @InQuery("limit") @Nullable Integer limit);
+
+  @Route(path = "/jobs/{id}")
+  JobView job(@InPath("id") UUID id);
+
+  @Route(path = "/jobs/{id}/results")
+  PageOf<PairView> results(
+      @InPath("id") UUID id,
+      @InQuery("state") @Nullable String state,
+      @InQuery("cursor") @Nullable String cursor,
+      @InQuery("limit") @Nullable Integer limit);
+
+  @Route(verb = Route.Verb.POST, path = "/jobs/{id}/pause")
+  JobView pause(@InPath("id") UUID id);
+
+  @Route(verb = Route.Verb.POST, path = "/jobs/{id}/resume")
+  JobView resume(@InPath("id") UUID id);
+
+  @Route(verb = Route.Verb.POST, path = "/jobs/{id}/cancel")
+  JobView cancel(@InPath("id") UUID id);
+
+  /**
+   * How a pair of a job stands.
+   *
+   * @param state CONFIRMED, IN_WORK, BEING_CHECKED, REFUSED, NOT_ASKED
+   */
+  record PairView(
+      int assetId,
+      String assetName,
+      int holderId,
+      String holder,
+      String state,
+      @Nullable Integer errorNumber,
+      @Nullable String reason) {}
+}

@@ -1,0 +1,82 @@
+package dev.coster.api;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Locations and their content tokens. */
+public interface LocationsApi {
+
+  @Route(path = "/locations")
+  PageOf<LocationView> locations();
+
+  @Route(path = "/locations/{id}")
+  LocationView location(@InPath("id") int id);
+
+  /** Hands in a token for a new location; the job asks Apple and tells what became of it. */
+  @Route(verb = Route.Verb.POST, path = "/locations")
+  JobView add(TokenUpload upload);
+
+  /** Hands in a fresh token for a location; everything else is kept. */
+  @Route(verb = Route.Verb.POST, path = "/locations/{id}/token")
+  JobView renew(@InPath("id") int id, TokenUpload upload);
+
+  @Route(verb = Route.Verb.POST, path = "/locations/{id}/sync")
+  JobView sync(@InPath("id") int id);
+
+  /** Takes over a location that another management server manages. */
+  @Route(verb = Route.Verb.POST, path = "/locations/{id}/take-over")
+  LocationView takeOver(@InPath("id") int id);
+
+  @Route(verb = Route.Verb.PATCH, path = "/locations/{id}")
+  LocationView change(@InPath("id") int id, LocationChange change);
+
+  /**
+   * A token as handed in.
+   *
+   * @param content the file's text, as downloaded
+   * @param name our name for a new location; null = Apple's
+   */
+  record TokenUpload(
+      String content,
+      @Nullable String fileName,
+      @Nullable String name,
+      @Nullable String contactEmail) {
+    @Override
+    public String toString() {
+      return "TokenUpload[" + fileName + ", content hidden]";
+    }
+  }
+
+  /** Our own words for a location. */
+  record LocationChange(String name, @Nullable String contactEmail) {}
+
+  /** A location. Instants are null where not known yet. */
+  record LocationView(
+      int id,
+      String uId,
+      String name,
+      @Nullable String contactEmail,
+      @Nullable String locationName,
+      @Nullable String organizationName,
+      @Nullable String country,
+      String state,
+      String stateInWords,
+      @Nullable Integer errorNumber,
+      @Nullable String managedBy,
+      @Nullable Instant tokenExpiresAt,
+      boolean notifications,
+      @Nullable Instant assetsAsOf,
+      @Nullable Instant assignmentsAsOf,
+      @Nullable Instant fullyReadAt,
+      List<TokenView> tokens) {}
+
+  /** A token, without its secret. */
+  record TokenView(
+      int id,
+      String state,
+      @Nullable Instant expiresAt,
+      @Nullable String fileName,
+      String addedBy,
+      Instant addedAt) {}
+}
