@@ -1,0 +1,48 @@
+package dev.coster.audit;
+
+import java.time.YearMonth;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The partitions of {@code audit_event}. */
+final class AuditMonthStore {
+  private final JdbcClient jdbc;
+
+  AuditMonthStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Makes a month's partition, if it is not there. Joins the caller's transaction. */
+  void make(YearMonth month) {
+    String table = "audit_event_%d_%02d".formatted(month.getYear(), month.getMonthValue());
+    if (exists(table)) {
+      return;
+    }
+    // Attaching locks the default partition anyway; locked first, two nodes cannot both make it.
+    jdbc.sql("lock table audit_event_default in access exclusive mode").update();
+    if (exists(table)) {
+      return;
+    }
+    String from = month.atDay(1) + " 00:00:00+00";
+    String to = month.plusMonths(1).atDay(1) + " 00:00:00+00";
+    jdbc.sql("create table %s (like audit_event including defaults)".formatted(table)).update();
+    jdbc.sql(
+            """
+            with moved as (
+              delete from audit_event_default where at >= '%s' and at < '%s' returning *)
+            insert into %s select * from moved
+            """
+                .formatted(from, to, table))
+        .update();
+    jdbc.sql(
+            "alter table audit_event attach partition %s for values from ('%s') to ('%s')"
+                .formatted(table, from, to))
+        .update();
+  }
+
+  private boolean exists(String table) {
+    return jdbc.sql("select to_regclass(:table) is not null")
+        .param("table", table)
+        .query(Boolean.class)
+        .single();
+  }
+}

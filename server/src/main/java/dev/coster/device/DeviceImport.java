@@ -1,0 +1,97 @@
+package dev.coster.device;
+
+import dev.coster.audit.Audit;
+import dev.coster.holder.Holders;
+import dev.coster.organization.Sites;
+import dev.coster.platform.Actor;
+import dev.coster.platform.CsvPreview;
+import dev.coster.platform.CsvPreview.Verdict;
+import dev.coster.platform.CsvVerdicts;
+import dev.coster.platform.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Brings the devices of a CSV in. Preview and import judge by the same statement. */
+final class DeviceImport {
+
+  /** More are no sites but a column that means something else. */
+  private static final int MOST_NEW_SITES = 200;
+
+  private final DeviceImportStore store;
+  private final Sites sites;
+  private final Holders holders;
+  private final Audit audit;
+
+  DeviceImport(DeviceImportStore store, Sites sites, Holders holders, Audit audit) {
+    this.store = store;
+    this.sites = sites;
+    this.holders = holders;
+    this.audit = audit;
+  }
+
+  CsvPreview preview(DeviceCsv csv) {
+    newSites(csv);
+    List<DeviceImportStore.Judgment> judgments = store.judge(csv.lines());
+    CsvVerdicts verdicts = csv.verdicts();
+    for (int i = 0; i < judgments.size(); i++) {
+      DeviceCsv.Line line = csv.lines().get(i);
+      DeviceImportStore.Judgment judgment = judgments.get(i);
+      verdicts.add(line.number(), line.serialNumber(), verdict(judgment), reason(line, judgment));
+    }
+    return verdicts.preview(csv.unknownColumns());
+  }
+
+  private static Verdict verdict(DeviceImportStore.Judgment judgment) {
+    if (judgment.isNew()) {
+      return Verdict.ADD;
+    }
+    return judgment.changes() ? Verdict.UPDATE : Verdict.UNCHANGED;
+  }
+
+  private static String reason(DeviceCsv.Line line, DeviceImportStore.Judgment judgment) {
+    if (judgment.personUnknown()) {
+      return "Without a person: nobody here has the mail address " + line.personEmail() + ".";
+    }
+    return judgment.comesBack() ? "It was retired and comes back." : "";
+  }
+
+  /** Runs inside the caller's transaction: all or nothing. */
+  CsvPreview run(DeviceCsv csv, Actor actor, Instant at) {
+    CsvPreview done = preview(csv);
+    newSites(csv).forEach(sites::named);
+    store.update(csv.lines());
+    store.insert(csv.lines(), sites.defaultSite().id(), at);
+    if (done.added() > 0) {
+      holders.linkDevices(null);
+    }
+    audit.record(actor, entry(done));
+    return done;
+  }
+
+  private Set<String> newSites(DeviceCsv csv) {
+    Set<String> named =
+        csv.lines().stream()
+            .map(line -> line.site() == null ? "" : line.site())
+            .filter(site -> !site.isEmpty())
+            .collect(Collectors.toSet());
+    Set<String> unknown = new TreeSet<>(store.unknownSites(named));
+    if (unknown.size() > MOST_NEW_SITES) {
+      throw Problem.invalid(
+          "csv.too_many_sites",
+          "The file names " + unknown.size() + " sites that are not here yet.",
+          "Check that the column Site really holds sites, or add the sites first.");
+    }
+    return unknown;
+  }
+
+  private static Audit.Entry entry(CsvPreview done) {
+    String summary =
+        "Imported devices from a CSV: %d added, %d updated, %d unchanged, %d refused"
+            .formatted(done.added(), done.updated(), done.unchanged(), done.refused());
+    return new Audit.Entry("device.import", null, null, null, summary, Map.of());
+  }
+}

@@ -1,0 +1,136 @@
+package dev.coster.device;
+
+import dev.coster.platform.SqlArrays;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code device}, many rows at once. */
+final class DeviceImportStore {
+
+  private static final String GIVEN =
+      """
+      with given as materialized (
+        select g.*, p.person_id, s.site_id
+        from unnest(:serials, :names, :models, :platforms, :versions, :sites, :emails)
+             with ordinality as g (serial_number, name, model, platform, os_version, site, email,
+                                   ord)
+        left join person p on g.email is not null and lower(p.email) = lower(g.email)
+                          and p.erased_at is null
+        left join site s on s.name = g.site)
+      """;
+
+  /** What the file says where it says something, else what is there: a site to be made differs. */
+  private static final String CHANGES =
+      """
+      d.retired_at is not null
+      or (coalesce(g.name, d.name), coalesce(g.model, d.model), coalesce(g.platform, d.platform),
+          coalesce(g.os_version, d.os_version), case when g.site is null then d.site_id
+          else g.site_id end, coalesce(g.person_id, d.person_id))
+         is distinct from
+         (d.name, d.model, d.platform, d.os_version, d.site_id, d.person_id)
+      """;
+
+  private static final String JUDGE =
+      GIVEN
+          + """
+          select d.device_id is null as is_new, d.device_id is not null and (%s) as changes,
+                 d.retired_at is not null as comes_back,
+                 g.email is not null and g.person_id is null as person_unknown
+          from given g left join device d on d.serial_number = g.serial_number
+          order by g.ord
+          """
+              .formatted(CHANGES);
+
+  private static final String UPDATE =
+      GIVEN
+          + """
+          update device d set
+            name = coalesce(g.name, d.name), model = coalesce(g.model, d.model),
+            platform = coalesce(g.platform, d.platform),
+            os_version = coalesce(g.os_version, d.os_version),
+            site_id = coalesce(g.site_id, d.site_id),
+            person_id = coalesce(g.person_id, d.person_id), retired_at = null
+          from given g
+          where d.serial_number = g.serial_number and (%s)
+          """
+              .formatted(CHANGES);
+
+  private static final String INSERT =
+      GIVEN
+          + """
+          insert into device (serial_number, name, model, platform, os_version, site_id, person_id,
+                              source, created_at)
+          select g.serial_number, coalesce(g.name, ''), g.model, g.platform, g.os_version,
+                 coalesce(g.site_id, :defaultSite), g.person_id, 'csv', :at
+          from given g
+          where not exists (select from device d where d.serial_number = g.serial_number)
+          order by g.serial_number
+          on conflict (serial_number) do nothing
+          """;
+
+  private static final String UNKNOWN_SITES =
+      """
+      select n.name from unnest(:names) as n (name)
+      where not exists (select from site s where s.name = n.name)
+      """;
+
+  private final JdbcClient jdbc;
+
+  DeviceImportStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** What an import would do with a row. */
+  record Judgment(boolean isNew, boolean changes, boolean comesBack, boolean personUnknown) {}
+
+  /** One judgment per line, in the same order. */
+  List<Judgment> judge(List<DeviceCsv.Line> lines) {
+    return given(JUDGE, lines)
+        .query((row, _) ->
+            new Judgment(
+                row.getBoolean(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4)))
+        .list();
+  }
+
+  void update(List<DeviceCsv.Line> lines) {
+    given(UPDATE, lines).update();
+  }
+
+  void insert(List<DeviceCsv.Line> lines, int defaultSite, Instant at) {
+    given(INSERT, lines)
+        .param("defaultSite", defaultSite)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  List<String> unknownSites(Set<String> names) {
+    return jdbc.sql(UNKNOWN_SITES)
+        .param("names", SqlArrays.texts(names))
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
+  private JdbcClient.StatementSpec given(String sql, List<DeviceCsv.Line> lines) {
+    return jdbc.sql(sql)
+        .param("serials", SqlArrays.texts(lines.stream().map(l -> l.serialNumber()).toList()))
+        .param("names", texts(lines, DeviceCsv.Line::name))
+        .param("models", texts(lines, DeviceCsv.Line::model))
+        .param("platforms", texts(lines, DeviceCsv.Line::platform))
+        .param("versions", texts(lines, DeviceCsv.Line::osVersion))
+        .param("sites", texts(lines, DeviceCsv.Line::site))
+        .param("emails", texts(lines, DeviceCsv.Line::personEmail));
+  }
+
+  private static Object texts(
+      List<DeviceCsv.Line> lines, Function<DeviceCsv.Line, @Nullable String> column) {
+    List<@Nullable String> values = new ArrayList<>(lines.size());
+    lines.forEach(line -> values.add(column.apply(line)));
+    return SqlArrays.texts(values);
+  }
+}

@@ -1,0 +1,212 @@
+package dev.coster.device;
+
+import dev.coster.platform.SqlArrays;
+import dev.coster.platform.Visibility;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables {@code device} and {@code enrollment}: lists, single devices. */
+final class DeviceStore {
+  private static final String FILTER = "/*filter*/ true";
+
+  /** The page is cut first; licenses are counted for its rows only. */
+  private static final String ROWS =
+      """
+      select page.*, s.name as site_name, p.name as person_name,
+             (select count(*) from holder h join assignment a on a.holder_id = h.holder_id
+              where h.device_id = page.device_id
+                and (:all or a.location_id = any(:locations))) as licenses
+      from (select d.* from device d where /*filter*/ true order by lower(d.name), d.device_id limit :limit) page
+      join site s on s.site_id = page.site_id
+      left join person p on p.person_id = page.person_id
+      order by lower(page.name), page.device_id
+      """;
+
+  private static final String AFTER =
+      " and (lower(d.name), d.device_id) > (lower(:afterName), :afterId)";
+
+  private static final String COUNT =
+      "select count(*) from (select from device d where /*filter*/ true limit :limit) bounded";
+
+  private static final String IDS =
+      "select d.device_id from device d where /*filter*/ true order by lower(d.name), d.device_id";
+
+  private static final String ENROLLMENTS =
+      """
+      select enrollment_id, server, server_ref, kind, enrolled_at, last_seen_at, ended_at
+      from enrollment where device_id = :device
+      order by ended_at is not null, enrolled_at desc, enrollment_id
+      """;
+
+  private static final String INSERT =
+      """
+      insert into device (serial_number, name, model, platform, os_version, site_id, person_id,
+                          source, created_at)
+      values (:serial, :name, :model, :platform, :os, :site, :person, 'added', :at)
+      on conflict (serial_number) do nothing
+      returning device_id
+      """;
+
+  private static final String IDS_OF_SERIALS =
+      "select serial_number, device_id from device where serial_number = any(:serials)";
+
+  private static final String PERSON_OF_EMAIL =
+      "select person_id from person where lower(email) = lower(:email) and erased_at is null";
+
+  /** Apple's own spelling of a serial number wins over ours, if Apple has one already. */
+  private static final String HOLDERS =
+      """
+      select d.serial_number,
+             (select h.holder_id from holder h where h.device_id = d.device_id
+              order by h.apple_id = d.serial_number desc, h.holder_id limit 1) as holder_id
+      from unnest(:devices) with ordinality as g (device_id, ord)
+      left join device d on d.device_id = g.device_id
+      order by g.ord
+      """;
+
+  private final JdbcClient jdbc;
+
+  DeviceStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  List<Devices.Row> list(
+      Visibility visibility, Devices.Filter filter, Devices.@Nullable RowCursor after, int limit) {
+    DeviceFilters filters = new DeviceFilters(filter);
+    Map<String, Object> params = new HashMap<>(filters.params());
+    String where = filters.where();
+    if (after != null) {
+      where += AFTER;
+      params.put("afterName", after.name());
+      params.put("afterId", after.deviceId());
+    }
+    return rows(visibility, where, params, limit);
+  }
+
+  Optional<Devices.Row> find(Visibility visibility, int deviceId) {
+    return rows(visibility, "d.device_id = :device", Map.of("device", deviceId), 1).stream()
+        .findFirst();
+  }
+
+  private List<Devices.Row> rows(
+      Visibility visibility, String where, Map<String, Object> params, int limit) {
+    return jdbc.sql(ROWS.replace(FILTER, where))
+        .params(params)
+        .param("limit", limit)
+        .param("all", visibility.all())
+        .param("locations", SqlArrays.ints(visibility.locations()))
+        .query((row, _) -> row(row))
+        .list();
+  }
+
+  long count(Devices.Filter filter, long atMost) {
+    DeviceFilters filters = new DeviceFilters(filter);
+    return jdbc.sql(COUNT.replace(FILTER, filters.where()))
+        .params(filters.params())
+        .param("limit", atMost)
+        .query(Long.class)
+        .single();
+  }
+
+  int[] ids(Devices.Filter filter) {
+    DeviceFilters filters = new DeviceFilters(filter);
+    return jdbc
+        .sql(IDS.replace(FILTER, filters.where()))
+        .params(filters.params())
+        .query((row, _) -> row.getInt(1))
+        .list()
+        .stream()
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  List<Devices.Enrollment> enrollments(int deviceId) {
+    return jdbc.sql(ENROLLMENTS)
+        .param("device", deviceId)
+        .query((row, _) -> enrollment(row))
+        .list();
+  }
+
+  /** Empty when the serial number is taken. */
+  Optional<Integer> insert(
+      Devices.NewDevice device, int siteId, @Nullable Integer personId, Instant at) {
+    return jdbc.sql(INSERT)
+        .param("serial", device.serialNumber())
+        .param("name", device.name() == null ? "" : device.name())
+        .param("model", device.model())
+        .param("platform", device.platform())
+        .param("os", device.osVersion())
+        .param("site", siteId)
+        .param("person", personId)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .query(Integer.class)
+        .optional();
+  }
+
+  Map<String, Integer> idsOf(Collection<String> serialNumbers) {
+    Map<String, Integer> ids = new HashMap<>();
+    jdbc.sql(IDS_OF_SERIALS)
+        .param("serials", SqlArrays.texts(serialNumbers))
+        .query((ResultSet row) -> {
+          ids.put(row.getString(1), row.getInt(2));
+        });
+    return ids;
+  }
+
+  Optional<Integer> personOf(String email) {
+    return jdbc.sql(PERSON_OF_EMAIL).param("email", email).query(Integer.class).optional();
+  }
+
+  /** A device's serial number and the holder that stands for it, if there is one. */
+  record HolderOf(@Nullable String serialNumber, int holderId) {}
+
+  List<HolderOf> holders(int[] deviceIds) {
+    return jdbc.sql(HOLDERS)
+        .param("devices", SqlArrays.ints(deviceIds))
+        .query((row, _) -> new HolderOf(row.getString(1), row.getInt(2)))
+        .list();
+  }
+
+  private static Devices.Row row(ResultSet row) throws SQLException {
+    int person = row.getInt("person_id");
+    return new Devices.Row(
+        row.getInt("device_id"),
+        row.getString("serial_number"),
+        row.getString("name"),
+        row.getString("model"),
+        row.getString("platform"),
+        row.getString("os_version"),
+        row.getString("site_name"),
+        person == 0 ? null : person,
+        row.getString("person_name"),
+        row.getLong("licenses"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static Devices.Enrollment enrollment(ResultSet row) throws SQLException {
+    return new Devices.Enrollment(
+        row.getInt("enrollment_id"),
+        row.getString("server"),
+        row.getString("server_ref"),
+        row.getString("kind"),
+        row.getObject("enrolled_at", OffsetDateTime.class).toInstant(),
+        instant(row, "last_seen_at"),
+        instant(row, "ended_at"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.coster.device;
+
+import dev.coster.platform.Actor;
+import dev.coster.platform.CsvPreview;
+import dev.coster.platform.Visibility;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The devices and their enrollments. Methods that change join the caller's transaction.
+ * Thread-safe.
+ */
+public interface Devices {
+
+  /** A page of devices by name or serial number. */
+  List<Row> list(Visibility visibility, Filter filter, @Nullable RowCursor after, int limit);
+
+  /**
+   * How many the filter shows; from the database, bounded by {@code atMost} (then: "more than").
+   */
+  long count(Visibility visibility, Filter filter, long atMost);
+
+  /** What to show; text is part of serial, name or model. */
+  record Filter(
+      String text,
+      @Nullable Integer siteId,
+      @Nullable String platform,
+      @Nullable Integer personId) {}
+
+  /** Where the next page begins. */
+  record RowCursor(String name, int deviceId) {}
+
+  /** A device in a list. */
+  record Row(
+      int id,
+      @Nullable String serialNumber,
+      String name,
+      @Nullable String model,
+      @Nullable String platform,
+      @Nullable String osVersion,
+      String siteName,
+      @Nullable Integer personId,
+      @Nullable String personName,
+      long licenses,
+      Instant createdAt) {}
+
+  Optional<Row> find(Visibility visibility, int deviceId);
+
+  List<Enrollment> enrollments(int deviceId);
+
+  /** An enrollment of a device with a management server. */
+  record Enrollment(
+      int id,
+      String server,
+      String serverRef,
+      String kind,
+      Instant enrolledAt,
+      @Nullable Instant lastSeenAt,
+      @Nullable Instant endedAt) {}
+
+  /** Adds one; a serial number that is here already is refused with a link to it. */
+  int add(NewDevice device, Actor actor);
+
+  /** Fields of a device; serial numbers are trimmed and upper-cased. */
+  record NewDevice(
+      String serialNumber,
+      @Nullable String name,
+      @Nullable String model,
+      @Nullable String platform,
+      @Nullable String osVersion,
+      @Nullable String site,
+      @Nullable String personEmail) {}
+
+  /** Reads a CSV and says for each row what an import would do; changes nothing. */
+  CsvPreview preview(InputStream csv);
+
+  /** Imports a CSV: new rows added, known ones updated, bad ones left out and named. Repeatable. */
+  CsvPreview importCsv(InputStream csv, Actor actor);
+
+  /** The ids of devices with these serial numbers. */
+  Map<String, Integer> idsOf(Set<String> serialNumbers);
+
+  /**
+   * All devices that the filter shows, as ids in list order; for bulk selection ("all 400 shown").
+   */
+  int[] idsOf(Visibility visibility, Filter filter);
+
+  /**
+   * The holders of these devices (by serial number), made where they are new; same order as given,
+   * 0 for a device without a serial number.
+   */
+  int[] holders(int[] deviceIds);
+}

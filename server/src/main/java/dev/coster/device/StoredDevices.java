@@ -1,0 +1,175 @@
+package dev.coster.device;
+
+import dev.coster.audit.Audit;
+import dev.coster.holder.HolderKind;
+import dev.coster.holder.Holders;
+import dev.coster.organization.Sites;
+import dev.coster.platform.Actor;
+import dev.coster.platform.CsvPreview;
+import dev.coster.platform.Problem;
+import dev.coster.platform.Transactions;
+import dev.coster.platform.Visibility;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The devices, in the database. */
+final class StoredDevices implements Devices {
+  private final DeviceStore store;
+  private final DeviceImport imports;
+  private final Sites sites;
+  private final Holders holders;
+  private final Audit audit;
+  private final Transactions transactions;
+  private final InstantSource clock;
+
+  StoredDevices(
+      DeviceStore store,
+      DeviceImport imports,
+      Sites sites,
+      Holders holders,
+      Audit audit,
+      Transactions transactions,
+      InstantSource clock) {
+    this.store = store;
+    this.imports = imports;
+    this.sites = sites;
+    this.holders = holders;
+    this.audit = audit;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Row> list(
+      Visibility visibility, Filter filter, @Nullable RowCursor after, int limit) {
+    return store.list(visibility, filter, after, limit);
+  }
+
+  @Override
+  public long count(Visibility visibility, Filter filter, long atMost) {
+    return store.count(filter, atMost);
+  }
+
+  @Override
+  public Optional<Row> find(Visibility visibility, int deviceId) {
+    return store.find(visibility, deviceId);
+  }
+
+  @Override
+  public List<Enrollment> enrollments(int deviceId) {
+    return store.enrollments(deviceId);
+  }
+
+  @Override
+  public int add(NewDevice device, Actor actor) {
+    String serial = SerialNumber.normal(device.serialNumber());
+    SerialNumber.fault(serial)
+        .ifPresent(fault -> {
+          throw Problem.invalid(
+              "device.serial_number.invalid",
+              fault,
+              "Copy the serial number from Settings, General, About, or from Apple's list.");
+        });
+    return transactions.call(() -> add(device, serial, actor));
+  }
+
+  private int add(NewDevice device, String serial, Actor actor) {
+    NewDevice clean =
+        new NewDevice(
+            serial,
+            stripped(device.name()),
+            stripped(device.model()),
+            stripped(device.platform()),
+            stripped(device.osVersion()),
+            stripped(device.site()),
+            stripped(device.personEmail()));
+    Integer person = clean.personEmail() == null ? null : person(clean.personEmail());
+    Sites.Site site = clean.site() == null ? sites.defaultSite() : sites.named(clean.site());
+    int id =
+        store
+            .insert(clean, site.id(), person, clock.instant())
+            .orElseThrow(() -> alreadyHere(serial));
+    holders.linkDevices(id);
+    audit.record(actor, Audit.Entry.of("device.add", "device", id, "Added the device " + serial));
+    return id;
+  }
+
+  private static @Nullable String stripped(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  private int person(String email) {
+    return store
+        .personOf(email)
+        .orElseThrow(() ->
+            Problem.invalid(
+                "device.person.unknown",
+                "Nobody here has the mail address " + email + ".",
+                "Add the person first, or leave the field empty."));
+  }
+
+  private Problem alreadyHere(String serial) {
+    return Problem.conflict(
+        "device.serial_number.taken",
+        "The device " + serial + " is here already.",
+        "Open it: /devices/" + idsOf(Set.of(serial)).get(serial));
+  }
+
+  @Override
+  public CsvPreview preview(InputStream csv) {
+    DeviceCsv read = DeviceCsv.read(csv);
+    return transactions.callReadOnly(() -> imports.preview(read));
+  }
+
+  @Override
+  public CsvPreview importCsv(InputStream csv, Actor actor) {
+    DeviceCsv read = DeviceCsv.read(csv);
+    return transactions.call(() -> imports.run(read, actor, clock.instant()));
+  }
+
+  @Override
+  public Map<String, Integer> idsOf(Set<String> serialNumbers) {
+    Map<String, Integer> known =
+        store.idsOf(serialNumbers.stream().map(SerialNumber::normal).collect(Collectors.toSet()));
+    Map<String, Integer> ids = new HashMap<>();
+    for (String serial : serialNumbers) {
+      Integer id = known.get(SerialNumber.normal(serial));
+      if (id != null) {
+        ids.put(serial, id);
+      }
+    }
+    return ids;
+  }
+
+  @Override
+  public int[] idsOf(Visibility visibility, Filter filter) {
+    return store.ids(filter);
+  }
+
+  @Override
+  public int[] holders(int[] deviceIds) {
+    return transactions.call(() -> {
+      List<DeviceStore.HolderOf> known = store.holders(deviceIds);
+      int[] ids = known.stream().mapToInt(DeviceStore.HolderOf::holderId).toArray();
+      List<String> missing =
+          known.stream()
+              .filter(h -> h.holderId() == 0 && h.serialNumber() != null)
+              .map(h -> String.valueOf(h.serialNumber()))
+              .toList();
+      int[] made = missing.isEmpty() ? new int[0] : holders.idsFor(HolderKind.DEVICE, missing);
+      for (int i = 0, next = 0; i < ids.length; i++) {
+        if (ids[i] == 0 && known.get(i).serialNumber() != null) {
+          ids[i] = made[next++];
+        }
+      }
+      return ids;
+    });
+  }
+}

@@ -1,0 +1,161 @@
+package dev.coster.distribution;
+
+import dev.coster.platform.Actor;
+import dev.coster.platform.OutboxType;
+import dev.coster.platform.Visibility;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Giving and taking back, always by way of a plan that was looked at. Thread-safe. */
+public interface Distribution {
+
+  /** What somebody wants. */
+  @SuppressWarnings("ArrayRecordComponent") // large selections, never compared
+  record Wish(
+      Verb verb,
+      int locationId,
+      int[] assetIds,
+      int[] deviceIds,
+      int[] personIds,
+      int[] holderIds) {}
+
+  /**
+   * Giving, or taking back. Holder ids of a wish may only be given for taking back (orphans, too).
+   */
+  enum Verb {
+    GIVE,
+    TAKE_BACK
+  }
+
+  /** Computes a plan and keeps it for an hour. Changes nothing else, calls nobody. */
+  Preview preview(Wish wish, Visibility visibility, Actor actor);
+
+  /**
+   * What would happen.
+   *
+   * @param hash what the run must find again
+   * @param pairs what will be asked for
+   * @param registrations persons who have to be registered with Apple first
+   * @param permanent pairs that can never be taken back (books)
+   * @param requests how many requests to Apple
+   * @param estimate how long it will take, roughly
+   * @param assets per asset
+   * @param exclusions why pairs of the wish are not asked for
+   * @param appsStopOn for taking back: when apps that stay installed stop working (30 days)
+   */
+  record Preview(
+      UUID planId,
+      String hash,
+      Verb verb,
+      int locationId,
+      long pairs,
+      int registrations,
+      long permanent,
+      int requests,
+      Duration estimate,
+      List<AssetPreview> assets,
+      List<ExclusionCount> exclusions,
+      @Nullable Instant appsStopOn,
+      Instant expiresAt) {}
+
+  /** One asset of a preview. */
+  record AssetPreview(
+      int assetId,
+      String name,
+      long pairs,
+      boolean unlimited,
+      @Nullable Long freeBefore,
+      @Nullable Long freeAfter,
+      long shortBy,
+      boolean permanent) {}
+
+  /** How many pairs are left out for a reason, with some of them as examples. */
+  record ExclusionCount(Exclusion reason, int assetId, long pairs, List<String> examples) {}
+
+  /** Why a pair of a wish is not asked for. */
+  enum Exclusion {
+    ALREADY_HELD("has it already"),
+    NOT_HELD("does not have it"),
+    IN_WORK("is in another request that is still open"),
+    NOT_DEVICE_ASSIGNABLE(
+        "cannot be given to devices (its developer, or its kind, does not allow it)"),
+    IRREVOCABLE("cannot be taken back: books stay for ever"),
+    NO_LICENSE_FREE("no license is free"),
+    NO_SERIAL_NUMBER("has no serial number, so only the person can be given it"),
+    NOT_AT_LOCATION("is not at this location"),
+    NOT_REGISTERED("is not registered with Apple here");
+
+    private final String words;
+
+    Exclusion(String words) {
+      this.words = words;
+    }
+
+    /** In plain words, following "because it". */
+    public String words() {
+      return words;
+    }
+  }
+
+  /**
+   * Runs a plan as a job: computes it again, refuses with the difference when it is no longer the
+   * same ({@link dev.coster.platform.Problem} conflict {@code plan.changed}), and records all its
+   * requests in one transaction.
+   *
+   * @return the job
+   */
+  UUID run(UUID planId, String hash, Visibility visibility, Actor actor);
+
+  /**
+   * The result of a job per pair: those that stand out first (refused, being checked, left out),
+   * then the confirmed.
+   */
+  List<PairRow> results(
+      Visibility visibility,
+      UUID jobId,
+      @Nullable PairState state,
+      @Nullable PairCursor after,
+      int limit);
+
+  /** How many pairs are in which state. */
+  java.util.Map<PairState, Long> resultCounts(Visibility visibility, UUID jobId);
+
+  /** Where the next page begins: the last row's state, asset and holder. */
+  record PairCursor(PairState state, int assetId, int holderId) {}
+
+  /** How a pair of a job stands. */
+  enum PairState {
+    CONFIRMED,
+    IN_WORK,
+    BEING_CHECKED,
+    REFUSED,
+    NOT_ASKED
+  }
+
+  /**
+   * A pair of a job.
+   *
+   * @param holderId negative where Apple has no identity for the person or device (yet)
+   */
+  record PairRow(
+      int assetId,
+      String assetName,
+      int holderId,
+      String holderLabel,
+      PairState state,
+      @Nullable Integer errorNumber,
+      @Nullable String reason) {}
+
+  /** Pairs that were confirmed: outbox event, in batches. */
+  @OutboxType("assignments-confirmed")
+  @SuppressWarnings("ArrayRecordComponent") // rectangles, never compared
+  record AssignmentsConfirmed(int locationId, int[] assetIds, int[] holderIds) {}
+
+  /** Pairs that were released: outbox event, in batches. */
+  @OutboxType("assignments-released")
+  @SuppressWarnings("ArrayRecordComponent") // rectangles, never compared
+  record AssignmentsReleased(int locationId, int[] assetIds, int[] holderIds) {}
+}

@@ -1,0 +1,214 @@
+package dev.coster.distribution;
+
+import dev.coster.distribution.Licenses.HeldRow;
+import dev.coster.distribution.Licenses.HolderCursor;
+import dev.coster.distribution.Licenses.HolderFilter;
+import dev.coster.distribution.Licenses.HolderRow;
+import dev.coster.distribution.Licenses.HolderView;
+import dev.coster.holder.HolderKind;
+import dev.coster.platform.SqlArrays;
+import dev.coster.platform.Visibility;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads who holds what. */
+final class LicenseStore {
+  private static final String HELD =
+      "select a.location_id, l.name as location_name, a.asset_id, a.holder_id, "
+          + Rows.ASSET_NAME
+          + """
+           as name, coalesce(la.product_type, '') as product_type,
+            coalesce(la.revocable, false) as revocable, a.since
+          from holder h
+          join assignment a on a.holder_id = h.holder_id
+          join location l on l.location_id = a.location_id
+          join asset s on s.asset_id = a.asset_id
+          left join location_asset la on la.location_id = a.location_id
+            and la.asset_id = a.asset_id
+          where (:all or a.location_id = any (:locations)) and
+          """;
+
+  private final JdbcClient jdbc;
+
+  LicenseStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Location for location, and there holder for holder, as the key of the table runs. */
+  List<HolderRow> holders(
+      Visibility visibility,
+      int assetId,
+      HolderFilter filter,
+      @Nullable HolderCursor after,
+      int limit) {
+    return jdbc.sql(
+            """
+            select l.location_id, l.name as location_name, held.*
+            from location l cross join lateral (
+              select a.holder_id, h.kind, h.apple_id, h.device_id, h.person_id,
+            """
+                + Rows.LABEL
+                + """
+                 as label, a.since
+                from assignment a join holder h on h.holder_id = a.holder_id
+                """
+                + Rows.JOIN_LABEL
+                + """
+                  where a.location_id = l.location_id and a.asset_id = :asset
+                    and a.holder_id > case when l.location_id > :afterLocation then 0
+                                           else :afterHolder end
+                    and (:text = '' or h.apple_id ilike :pattern or d.name ilike :pattern
+                         or p.name ilike :pattern or p.email ilike :pattern)
+                    and (not :unlinked or (h.device_id is null and h.person_id is null))
+                  order by a.holder_id limit :limit) held
+                where (:all or l.location_id = any (:locations))
+                  and l.location_id >= :afterLocation
+                  and (cast(:location as int) is null or l.location_id = :location)
+                order by l.location_id, held.holder_id limit :limit
+                """)
+        .param("asset", assetId)
+        .param("afterLocation", after == null ? 0 : after.locationId())
+        .param("afterHolder", after == null ? 0 : after.holderId())
+        .param("text", filter.text())
+        .param("pattern", pattern(filter.text()))
+        .param("unlinked", filter.unlinkedOnly())
+        .param("location", filter.locationId())
+        .param("all", visibility.all())
+        .param("locations", SqlArrays.ints(visibility.locations()))
+        .param("limit", limit)
+        .query((row, _) ->
+            new HolderRow(
+                row.getInt("location_id"),
+                row.getString("location_name"),
+                row.getInt("holder_id"),
+                row.getString("kind"),
+                row.getString("apple_id"),
+                row.getObject("device_id", Integer.class),
+                row.getObject("person_id", Integer.class),
+                row.getString("label"),
+                Rows.instant(row, "since")))
+        .list();
+  }
+
+  private static String pattern(String text) {
+    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+  }
+
+  List<HeldRow> heldByDevice(Visibility visibility, int deviceId, int limit) {
+    return held(visibility, " h.device_id = :who ", deviceId, limit);
+  }
+
+  List<HeldRow> heldByPerson(Visibility visibility, int personId, int limit) {
+    return held(visibility, " h.person_id = :who ", personId, limit);
+  }
+
+  private List<HeldRow> held(Visibility visibility, String whose, int who, int limit) {
+    return jdbc.sql(HELD + whose + " order by name, a.asset_id, a.location_id limit :limit")
+        .param("who", who)
+        .param("all", visibility.all())
+        .param("locations", SqlArrays.ints(visibility.locations()))
+        .param("limit", limit)
+        .query((row, _) ->
+            new HeldRow(
+                row.getInt("location_id"),
+                row.getString("location_name"),
+                row.getInt("asset_id"),
+                row.getInt("holder_id"),
+                row.getString("name"),
+                row.getString("product_type"),
+                row.getBoolean("revocable"),
+                Rows.instant(row, "since")))
+        .list();
+  }
+
+  Map<Integer, Long> totals(Visibility visibility) {
+    Map<Integer, Long> totals = new HashMap<>();
+    jdbc.sql(
+            """
+            select location_id, assignments from assignment_count
+            where :all or location_id = any (:locations)
+            """)
+        .param("all", visibility.all())
+        .param("locations", SqlArrays.ints(visibility.locations()))
+        .query((ResultSet row) -> {
+          totals.put(row.getInt(1), row.getLong(2));
+        });
+    return totals;
+  }
+
+  Optional<HolderView> holder(int holderId) {
+    return jdbc.sql(
+            "select h.holder_id, h.kind, h.apple_id, h.device_id, h.person_id, "
+                + Rows.LABEL
+                + " as label from holder h "
+                + Rows.JOIN_LABEL
+                + " where h.holder_id = :holder")
+        .param("holder", holderId)
+        .query((row, _) ->
+            new HolderView(
+                row.getInt("holder_id"),
+                HolderKind.ofCode(row.getString("kind")),
+                row.getString("apple_id"),
+                row.getObject("device_id", Integer.class),
+                row.getObject("person_id", Integer.class),
+                row.getString("label")))
+        .optional();
+  }
+
+  /**
+   * What is known of a pair besides its requests.
+   *
+   * @param since when we first learned that it is assigned; null = it is not
+   * @param userStatus Apple's word for the user at this location
+   * @param waitingSince when a job asked for it that waits for the person's registration
+   * @param readAt the end of the last reading that spoke of it
+   */
+  record PairFacts(
+      @Nullable Instant since,
+      @Nullable String userStatus,
+      @Nullable Instant invitedAt,
+      @Nullable Instant waitingSince,
+      @Nullable Instant readAt) {}
+
+  PairFacts facts(int locationId, int assetId, int holderId) {
+    return jdbc.sql(
+            """
+            select
+              (select since from assignment where location_id = :location and asset_id = :asset
+                 and holder_id = :holder) as since,
+              r.status, r.invited_at,
+              (select min(j.created_at) from job_waiting w join job j on j.job_id = w.job_id
+               where w.asset_id = :asset and j.location_id = :location
+                 and h.person_id = any (w.person_ids)) as waiting_since,
+              (select max(ended_at) from listing where location_id = :location
+                 and kind = 'ASSIGNMENTS' and state = 'DONE' and since_version is null
+                 and (asset_id is null or asset_id = :asset)
+                 and (holder_id is null or holder_id = :holder)) as read_at
+            from holder h
+            left join registration r on r.location_id = :location and r.holder_id = h.holder_id
+            where h.holder_id = :holder
+            """)
+        .param("location", locationId)
+        .param("asset", assetId)
+        .param("holder", holderId)
+        .query((row, _) -> pairFacts(row))
+        .optional()
+        .orElse(new PairFacts(null, null, null, null, null));
+  }
+
+  private static PairFacts pairFacts(ResultSet row) throws SQLException {
+    return new PairFacts(
+        Rows.instantOrNull(row, "since"),
+        row.getString("status"),
+        Rows.instantOrNull(row, "invited_at"),
+        Rows.instantOrNull(row, "waiting_since"),
+        Rows.instantOrNull(row, "read_at"));
+  }
+}

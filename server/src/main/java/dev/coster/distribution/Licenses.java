@@ -1,0 +1,98 @@
+package dev.coster.distribution;
+
+import dev.coster.holder.HolderKind;
+import dev.coster.platform.Visibility;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looking at licenses: who holds what, since when, and why. Answers come from our own database.
+ * Thread-safe.
+ */
+public interface Licenses {
+
+  /** Holders of an asset, a page by holder; for the app's page and export. */
+  List<HolderRow> holders(
+      Visibility visibility,
+      int assetId,
+      HolderFilter filter,
+      @Nullable HolderCursor after,
+      int limit);
+
+  /** What to show of an asset's holders. */
+  record HolderFilter(@Nullable Integer locationId, String text, boolean unlinkedOnly) {}
+
+  /** Where the next page begins. */
+  record HolderCursor(int locationId, int holderId) {}
+
+  /** A holder of an asset. */
+  record HolderRow(
+      int locationId,
+      String locationName,
+      int holderId,
+      String kind,
+      String appleId,
+      @Nullable Integer deviceId,
+      @Nullable Integer personId,
+      String label,
+      Instant since) {}
+
+  /** What a device holds. */
+  List<HeldRow> heldByDevice(Visibility visibility, int deviceId, int limit);
+
+  /** What a person holds, at all locations. */
+  List<HeldRow> heldByPerson(Visibility visibility, int personId, int limit);
+
+  /** An asset that a holder has. */
+  record HeldRow(
+      int locationId,
+      String locationName,
+      int assetId,
+      int holderId,
+      String name,
+      String productType,
+      boolean revocable,
+      Instant since) {}
+
+  /**
+   * Number of assignments per location, for the overview, from the last listings (no count over the
+   * table).
+   */
+  Map<Integer, Long> totals(Visibility visibility);
+
+  /** The holder's words: what to show for a holder, also for one that is linked to nobody. */
+  Optional<HolderView> holder(int holderId);
+
+  /** A holder for people; the label is the device's or person's name, else Apple's identity. */
+  record HolderView(
+      int holderId,
+      HolderKind kind,
+      String appleId,
+      @Nullable Integer deviceId,
+      @Nullable Integer personId,
+      String label) {}
+
+  /** The story of one license. */
+  Optional<LicenseStory> story(Visibility visibility, int locationId, int assetId, int holderId);
+
+  /**
+   * The life of a pair in one sentence and a list of what happened.
+   *
+   * @param sentence for instance "Apple has accepted the request and is working on it since 14:02
+   *     (event …)"
+   * @param waitsFor US, APPLE, PERSON, DEVICE, PURCHASE, NOBODY
+   */
+  record LicenseStory(
+      String sentence,
+      String waitsFor,
+      @Nullable Instant since,
+      boolean held,
+      List<Chapter> chapters) {}
+
+  /** Something that happened to a pair. */
+  record Chapter(
+      Instant at, String what, @Nullable String eventId, @Nullable Integer errorNumber) {}
+}

@@ -1,0 +1,52 @@
+package dev.coster.distribution;
+
+import dev.coster.catalog.Assets;
+import dev.coster.distribution.Distribution.Wish;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A wish, the world it meets, and the plan that follows.
+ *
+ * @param facts of those wished assets that the location has
+ * @param keys Apple's identities of the wished assets
+ * @param identities Apple's identities of the targets that have one, by holder
+ */
+record Outlook(
+    Wish wish,
+    Targets targets,
+    World world,
+    Plan plan,
+    Map<Integer, Assets.Facts> facts,
+    Map<Integer, Assets.Key> keys,
+    Map<Integer, String> identities) {
+
+  /** The plan's hash. */
+  String hash() {
+    return PlanHash.of(plan, wish.locationId(), keys, this::identity);
+  }
+
+  private String identity(int position) {
+    int code = targets.code(position);
+    if (code > 0) {
+      return identities.getOrDefault(code, "holder:" + code);
+    }
+    return (Targets.isPerson(code) ? "person:" : "device:") + Targets.idIn(code);
+  }
+
+  /** How many licenses are free to be asked for, per asset that has a count. */
+  Map<Integer, Long> free() {
+    Map<Integer, Long> free = new HashMap<>();
+    for (World.AssetState asset : world.assets()) {
+      if (asset.here() && !asset.unlimited()) {
+        free.put(asset.assetId(), asset.free());
+      }
+    }
+    return free;
+  }
+
+  boolean permanent(int assetId) {
+    Assets.Facts asset = facts.get(assetId);
+    return asset != null && !asset.revocable();
+  }
+}

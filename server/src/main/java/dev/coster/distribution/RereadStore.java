@@ -1,0 +1,145 @@
+package dev.coster.distribution;
+
+import dev.coster.distribution.Observed.FinishedListing;
+import dev.coster.distribution.Observed.Reread;
+import dev.coster.platform.SqlArrays;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** SQL on {@code assignment_reread}; asset 0 or holder 0 means all of them. */
+final class RereadStore {
+  /** Marks the rows of the common table expression {@code odd}, few of an asset pair by pair. */
+  private static final String ASK_FOR_ODD =
+      """
+      , per_asset as (select asset_id, count(*) as pairs from odd group by asset_id)
+      , asked as (
+        insert into assignment_reread (location_id, asset_id, holder_id, asked_at, reason)
+        select distinct :location, asset_id,
+          case when pairs <= :few then holder_id else 0 end as holder, :now, :reason
+        from odd join per_asset using (asset_id)
+        order by asset_id, holder
+        on conflict (location_id, asset_id, holder_id) do update
+        set asked_at = excluded.asked_at, reason = excluded.reason)
+      select count(*) from odd
+      """;
+
+  private final JdbcClient jdbc;
+
+  RereadStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void ask(int locationId, int[] assetIds, int holderId, String reason, Instant at) {
+    jdbc.sql(
+            """
+            insert into assignment_reread (location_id, asset_id, holder_id, asked_at, reason)
+            select :location, asset_id, :holder, :at, :reason
+            from unnest(:assets) asset_id
+            order by asset_id
+            on conflict (location_id, asset_id, holder_id) do update
+            set asked_at = greatest(assignment_reread.asked_at, excluded.asked_at),
+              not_before = null, reason = excluded.reason
+            """)
+        .param("location", locationId)
+        .param("assets", SqlArrays.ints(assetIds))
+        .param("holder", holderId)
+        .param("reason", reason)
+        .param("at", utc(at))
+        .update();
+  }
+
+  /** Marks what a listing misses whose absences cannot be believed; returns how many pairs. */
+  long askForAbsent(FinishedListing listing, int few, Instant now) {
+    return AssignmentStore.about(
+            jdbc,
+            listing,
+            "with odd as materialized (select a.asset_id, a.holder_id from assignment a where "
+                + AssignmentStore.absentFrom(listing)
+                + ")"
+                + ASK_FOR_ODD)
+        .param("few", few)
+        .param("now", utc(now))
+        .param("reason", "missing in a listing that changed while it was read")
+        .query(Long.class)
+        .single();
+  }
+
+  /** Marks the pairs of a delta that contradict the picture; returns how many. */
+  long askForContradictions(FinishedListing listing, Instant baseBeganAt, int few, Instant now) {
+    return AssignmentStore.about(
+            jdbc,
+            listing,
+            """
+            with odd as materialized (
+              select distinct staged.asset_id, staged.holder_id
+              from listing_assignment staged
+              left join assignment a on a.location_id = :location
+                and a.asset_id = staged.asset_id and a.holder_id = staged.holder_id
+              where staged.listing_id = :listing
+                and (a.since is null or a.since <= :base)
+                and not exists (
+                  select from learned_pair learned
+                  where learned.location_id = :location and learned.learned_at >= :began
+                    and learned.asset_id = staged.asset_id
+                    and learned.holder_id = staged.holder_id))
+            """
+                + ASK_FOR_ODD)
+        .param("base", utc(baseBeganAt))
+        .param("few", few)
+        .param("now", utc(now))
+        .param("reason", "modified at Apple")
+        .query(Long.class)
+        .single();
+  }
+
+  List<Reread> due(int locationId, Instant now, int limit) {
+    return jdbc.sql(
+            """
+            select asset_id, holder_id, asked_at from assignment_reread
+            where location_id = :location and (not_before is null or not_before <= :now)
+            order by asked_at, asset_id, holder_id
+            limit :limit
+            """)
+        .param("location", locationId)
+        .param("now", utc(now))
+        .param("limit", limit)
+        .query((row, _) ->
+            new Reread(
+                row.getInt("asset_id"),
+                row.getInt("holder_id"),
+                row.getObject("asked_at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  void later(int locationId, int assetId, int holderId, Instant notBefore) {
+    jdbc.sql(
+            """
+            update assignment_reread set not_before = :until
+            where location_id = :location and asset_id = :asset and holder_id = :holder
+            """)
+        .param("until", utc(notBefore))
+        .param("location", locationId)
+        .param("asset", assetId)
+        .param("holder", holderId)
+        .update();
+  }
+
+  /** Takes away the wishes that the listing covers and that are older than it. */
+  void fulfilled(FinishedListing listing) {
+    AssignmentStore.about(
+            jdbc,
+            listing,
+            "delete from assignment_reread"
+                + " where location_id = :location and asked_at < :began"
+                + (listing.assetId() == null ? "" : " and asset_id = :asset")
+                + (listing.holderId() == null ? "" : " and holder_id = :holder"))
+        .update();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.coster.distribution;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How our records and columns are told into each other. */
+final class Rows {
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** What to call a holder {@code h}, with its device {@code d} and person {@code p} joined. */
+  static final String LABEL =
+      "coalesce(nullif(d.name, ''), d.serial_number, nullif(p.name, ''), p.email, h.apple_id)";
+
+  static final String JOIN_LABEL =
+      """
+       left join device d on d.device_id = h.device_id
+       left join person p on p.person_id = h.person_id
+      """;
+
+  /** What to call an asset {@code s}. */
+  static final String ASSET_NAME =
+      """
+      coalesce((select m.name from asset_metadata m
+                where m.adam_id = s.adam_id and m.name is not null
+                order by m.storefront limit 1), s.adam_id)
+      """;
+
+  private Rows() {}
+
+  static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
+  static int[] ints(ResultSet row, String column) throws SQLException {
+    Array array = row.getArray(column);
+    Integer[] boxed = (Integer[]) array.getArray();
+    int[] result = new int[boxed.length];
+    for (int i = 0; i < boxed.length; i++) {
+      result[i] = boxed[i];
+    }
+    return result;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.coster.exchange;
+
+import dev.coster.location.Locations.Claim;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What all calls of a location share while this node holds its lease. Thread-safe. */
+final class Desk {
+  private final Tables tables;
+  private final Lease lease;
+  private final Pacer pacer;
+  private final AtomicLong claims = new AtomicLong();
+  private volatile Instant heldUntil;
+  private volatile boolean over;
+  private @Nullable Claim toldClaim;
+  private boolean claimTold;
+  private @Nullable Instant savedSilence;
+  private @Nullable Double savedRate;
+
+  Desk(Tables tables, Lease lease, LeaseStore.Won won, Instant heldUntil) {
+    this.tables = tables;
+    this.lease = lease;
+    this.pacer = new Pacer(won.rate(), won.notBefore());
+    this.heldUntil = heldUntil;
+    this.savedSilence = won.notBefore();
+    this.savedRate = won.rate();
+  }
+
+  Lease lease() {
+    return lease;
+  }
+
+  Pacer pacer() {
+    return pacer;
+  }
+
+  /** This node no longer serves the location. */
+  void end() {
+    over = true;
+  }
+
+  boolean over() {
+    return over;
+  }
+
+  void heldUntil(Instant until) {
+    heldUntil = until;
+  }
+
+  /** Whether the lease cannot have gone to another node yet, by this node's clock. */
+  boolean surelyHeld(Instant now) {
+    return now.isBefore(heldUntil);
+  }
+
+  /** How often this node has set our claim: an answer to a question asked before is old news. */
+  long claims() {
+    return claims.get();
+  }
+
+  /** Our claim was set just now. */
+  synchronized void claimed(@Nullable Claim ours) {
+    claims.incrementAndGet();
+    toldClaim = ours;
+    claimTold = true;
+  }
+
+  /** Whether this claim has not been told yet; it counts as told from now on. */
+  synchronized boolean isNews(@Nullable Claim seen) {
+    if (claimTold && Objects.equals(toldClaim, seen)) {
+      return false;
+    }
+    toldClaim = seen;
+    claimTold = true;
+    return true;
+  }
+
+  /** Telling failed: it has to be told again. */
+  synchronized void notTold() {
+    claimTold = false;
+  }
+
+  /** Keeps what the pacer learned, if that is new. */
+  synchronized void savePace() {
+    Instant silence = pacer.silentUntil();
+    Double rate = pacer.reducedRate();
+    if (Objects.equals(silence, savedSilence) && Objects.equals(rate, savedRate)) {
+      return;
+    }
+    tables.transactions().run(() -> tables.leases().savePace(lease, silence, rate));
+    savedSilence = silence;
+    savedRate = rate;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.coster.exchange;
+
+import dev.coster.location.Locations;
+
+/** What everybody in the exchange needs. */
+record ExchangeParts(
+    Tables tables,
+    Time time,
+    Locations locations,
+    ServiceConfigs configs,
+    Moves moves,
+    Line line) {}

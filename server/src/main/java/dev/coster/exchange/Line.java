@@ -1,0 +1,125 @@
+package dev.coster.exchange;
+
+import dev.coster.apple.AppleAddresses;
+import dev.coster.apple.AppleLocation;
+import dev.coster.apple.AppleOperation;
+import dev.coster.apple.AppleService;
+import dev.coster.apple.ClientSettings;
+import dev.coster.apple.ContentToken;
+import dev.coster.apple.HttpAnswer;
+import dev.coster.apple.HttpCall;
+import dev.coster.apple.NoAnswerException;
+import dev.coster.apple.Reply;
+import dev.coster.apple.ServiceConfig;
+import dev.coster.apple.TrafficListener;
+import dev.coster.apple.Transport;
+import dev.coster.location.Location;
+import dev.coster.location.Locations;
+import dev.coster.platform.Transactions;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The line to Apple: makes the clients. No call goes out while a transaction is open, nor for a
+ * location whose lease may have gone; no answer comes in past the {@link Watcher}. Thread-safe.
+ */
+final class Line {
+  private static final Logger log = LoggerFactory.getLogger(Line.class);
+
+  private final Transport transport;
+  private final AppleAddresses addresses;
+  private final Tables tables;
+  private final Time time;
+  private final Locations locations;
+  private final ServiceConfigs configs;
+
+  Line(Transport transport, Tables tables, Time time, Locations locations, ServiceConfigs configs) {
+    this.transport = transport;
+    this.addresses = new AppleAddresses(time.settings().baseUrl());
+    this.tables = tables;
+    this.time = time;
+    this.locations = locations;
+    this.configs = configs;
+  }
+
+  /** A client of a location, for one thread. */
+  AppleLocation location(Desk desk, Location location, Locations.UsableToken token) {
+    Watcher watcher = new Watcher(desk, location, token, locations, tables.transactions());
+    Watched watched = new Watched(desk, watcher);
+    return new AppleLocation(
+        watched, addresses, token.secret(), ClientSettings.DEFAULT.withListener(watched));
+  }
+
+  /** A client with a token of which nothing is known yet. */
+  AppleLocation candidate(ContentToken token) {
+    return new AppleLocation(this::exchange, addresses, token);
+  }
+
+  /** Reads what Apple publishes for everybody, and keeps it; empty without a good answer. */
+  Optional<Limits> readServiceConfig() {
+    Reply<ServiceConfig> reply;
+    try {
+      reply = new AppleService(this::exchange, addresses).serviceConfig();
+    } catch (NoAnswerException noAnswer) {
+      log.info("No answer to service config: {}", noAnswer.getMessage());
+      return Optional.empty();
+    }
+    if (reply instanceof Reply.Refused<ServiceConfig> refused) {
+      log.info("Service config was refused with HTTP {}", refused.httpStatus());
+    }
+    return reply
+        .accepted()
+        .map(config -> new ServiceConfigs.Published(config.limits(), config.urls()))
+        .map(configs::save)
+        .map(ServiceConfigs.Known::limits);
+  }
+
+  private HttpAnswer exchange(HttpCall call) {
+    Transactions.requireNone();
+    return transport.exchange(call);
+  }
+
+  /** The line of one location as one call uses it: the first exchange was paced already. */
+  private final class Watched implements Transport, TrafficListener {
+    private final Desk desk;
+    private final Watcher watcher;
+    private boolean used;
+    private long claimsBefore;
+    private Instant sentAt = Instant.MIN;
+
+    Watched(Desk desk, Watcher watcher) {
+      this.desk = desk;
+      this.watcher = watcher;
+    }
+
+    @Override
+    public HttpAnswer exchange(HttpCall call) {
+      Instant now = time.now();
+      if (!desk.surelyHeld(now)) {
+        throw new Session.LeaseLostException("The lease may have gone to another node");
+      }
+      if (used) {
+        desk.pacer().went(now);
+      }
+      used = true;
+      claimsBefore = desk.claims();
+      sentAt = now;
+      return Line.this.exchange(call);
+    }
+
+    @Override
+    public void answered(AppleOperation operation, Reply<?> reply, long nanos) {
+      if (operation == AppleOperation.CONFIGURE_CLIENT && reply.accepted().isPresent()) {
+        desk.claimed(Watcher.claim(reply.envelope().mdmInfo()));
+      }
+      watcher.saw(reply, sentAt, claimsBefore, time.now());
+    }
+
+    @Override
+    public void unanswered(AppleOperation operation, NoAnswerException failure, long nanos) {
+      watcher.sawNothing(failure, time.now());
+    }
+  }
+}

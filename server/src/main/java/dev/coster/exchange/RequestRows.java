@@ -1,0 +1,80 @@
+package dev.coster.exchange;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How rows of {@code request} and our records are told into each other. */
+final class RequestRows {
+  /** The columns that {@link #map} reads, of a table or alias called {@code r}. */
+  static final String COLUMNS =
+      """
+      r.request_id, r.location_id, r.job_id, r.attempt, r.operation, r.lane, r.asset_ids, \
+      r.holder_ids, r.users, r.state, r.event_id, r.recorded_at, r.sent_at, r.accepted_at, \
+      r.check_after, r.settled_at, r.outcome, r.error_number, r.error_message \
+      """;
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TypeReference<List<Request.UserFields>> USERS = new TypeReference<>() {};
+
+  private RequestRows() {}
+
+  static Request map(ResultSet row, int number) throws SQLException {
+    String outcome = row.getString("outcome");
+    return new Request(
+        row.getObject("request_id", UUID.class),
+        row.getInt("location_id"),
+        row.getObject("job_id", UUID.class),
+        row.getInt("attempt"),
+        Operation.valueOf(row.getString("operation")),
+        Lane.valueOf(row.getString("lane")),
+        ints(row, "asset_ids"),
+        ints(row, "holder_ids"),
+        users(row.getString("users")),
+        RequestState.valueOf(row.getString("state")),
+        row.getString("event_id"),
+        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+        instant(row, "sent_at"),
+        instant(row, "accepted_at"),
+        instant(row, "check_after"),
+        instant(row, "settled_at"),
+        outcome == null ? null : Outcome.valueOf(outcome),
+        row.getObject("error_number", Integer.class),
+        row.getString("error_message"));
+  }
+
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
+  /** As a parameter for {@code timestamptz}. */
+  static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /** As a text to be cast to {@code jsonb}; null when there are none. */
+  static @Nullable String json(List<Request.UserFields> users) {
+    return users.isEmpty() ? null : JSON.writeValueAsString(users);
+  }
+
+  private static List<Request.UserFields> users(@Nullable String json) {
+    return json == null ? List.of() : List.copyOf(JSON.readValue(json, USERS));
+  }
+
+  static int[] ints(ResultSet row, String column) throws SQLException {
+    Integer[] values = (Integer[]) row.getArray(column).getArray();
+    int[] result = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      result[i] = values[i];
+    }
+    return result;
+  }
+}

@@ -1,0 +1,246 @@
+package dev.coster.exchange;
+
+import static dev.coster.exchange.RequestRows.at;
+
+import dev.coster.platform.SqlArrays;
+import dev.coster.platform.Visibility;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Recording requests and reading them. How they move on is in {@link SendingStore}. */
+final class RequestStore {
+  private static final String SELECT = "select " + RequestRows.COLUMNS + " from request r ";
+
+  private final JdbcClient jdbc;
+
+  RequestStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Locks the location's row; false when there is no such location. */
+  boolean lock(int locationId) {
+    return jdbc.sql(
+            "select location_id from location where location_id = :location for no key update")
+        .param("location", locationId)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  /** An open request that contains a pair of these, or a user of these. */
+  Optional<UUID> overlapping(Requests.Draft draft) {
+    String sameSort =
+        draft.operation().onAssets()
+            ? """
+            and operation in ('ASSOCIATE', 'DISASSOCIATE', 'REVOKE')
+            and (asset_ids && :assets or cardinality(asset_ids) = 0
+                 or cardinality(cast(:assets as int[])) = 0)
+            """
+            : "and operation in ('CREATE', 'UPDATE', 'RETIRE')";
+    return jdbc.sql(
+            """
+            select request_id from request
+            where location_id = :location and settled_at is null and holder_ids && :holders
+            """
+                + sameSort
+                + " limit 1")
+        .param("location", draft.locationId())
+        .param("holders", SqlArrays.ints(draft.holderIds()))
+        .param("assets", SqlArrays.ints(draft.assetIds()))
+        .query(UUID.class)
+        .optional();
+  }
+
+  /**
+   * Writes a request down; what belongs to a paused job is held at once.
+   *
+   * @param resendOf the request whose missing pairs this one asks for again
+   */
+  void insert(
+      UUID id, Requests.Draft draft, int attempt, @Nullable UUID resendOf, Instant recordedAt) {
+    jdbc.sql(
+            """
+            insert into request (request_id, location_id, job_id, resend_of, attempt, operation,
+              lane, asset_ids, holder_ids, users, state, recorded_at, not_before)
+            values (:id, :location, :job, :resendOf, :attempt, :operation, :lane, :assets, :holders,
+              cast(:users as jsonb), 'RECORDED', :at,
+              (select 'infinity'::timestamptz from job where job_id = :job and pause_requested))
+            """)
+        .param("id", id)
+        .param("location", draft.locationId())
+        .param("job", draft.jobId())
+        .param("resendOf", resendOf)
+        .param("attempt", attempt)
+        .param("operation", draft.operation().name())
+        .param("lane", draft.lane().name())
+        .param("assets", SqlArrays.ints(draft.assetIds()))
+        .param("holders", SqlArrays.ints(draft.holderIds()))
+        .param("users", RequestRows.json(draft.users()))
+        .param("at", at(recordedAt))
+        .update();
+  }
+
+  List<Request> open(int locationId) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where r.location_id = :location and r.settled_at is null
+                order by r.recorded_at, r.request_id
+                """)
+        .param("location", locationId)
+        .query(RequestRows::map)
+        .list();
+  }
+
+  List<Request> toCheck(int locationId) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where r.location_id = :location and r.settled_at is null
+                  and r.state in ('LOST', 'CHECKING')
+                order by r.recorded_at, r.request_id
+                """)
+        .param("location", locationId)
+        .query(RequestRows::map)
+        .list();
+  }
+
+  Optional<Request> find(Visibility visibility, UUID requestId) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where r.request_id = :id and (:all or r.location_id = any(:locations))
+                """)
+        .param("id", requestId)
+        .param("all", visibility.all())
+        .param("locations", SqlArrays.ints(visibility.locations()))
+        .query(RequestRows::map)
+        .optional();
+  }
+
+  List<Request> ofJob(Visibility visibility, UUID jobId, @Nullable UUID after, int limit) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where r.job_id = :job and (:all or r.location_id = any(:locations))
+                  and (cast(:after as uuid) is null or (r.recorded_at, r.request_id) >
+                       (select recorded_at, request_id from request where request_id = :after))
+                order by r.recorded_at, r.request_id
+                limit :limit
+                """)
+        .param("job", jobId)
+        .param("all", visibility.all())
+        .param("locations", SqlArrays.ints(visibility.locations()))
+        .param("after", after)
+        .param("limit", limit)
+        .query(RequestRows::map)
+        .list();
+  }
+
+  int openOfJob(UUID jobId) {
+    return jdbc.sql("select count(*) from request where job_id = :job and settled_at is null")
+        .param("job", jobId)
+        .query(Integer.class)
+        .single();
+  }
+
+  int openAt(int locationId) {
+    return jdbc.sql(
+            """
+            select count(*) from request where location_id = :location and settled_at is null
+            """)
+        .param("location", locationId)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Two halves, since open and settled requests have an index each. */
+  List<Requests.Story> containing(Visibility visibility, int assetId, int holderId, int limit) {
+    String half =
+        """
+        (select r.* from request r
+         where r.holder_ids @> array[:holder] and (:all or r.location_id = any(:locations))
+           and (:asset = 0 or r.asset_ids @> array[:asset] or r.operation = 'REVOKE')
+           and r.settled_at is %s
+         order by r.recorded_at desc, r.request_id desc limit :limit)
+        """;
+    return jdbc.sql(
+            "select "
+                + RequestRows.COLUMNS
+                + ", p.result pair_result, p.error_number pair_number, p.error_message pair_message"
+                + " from ("
+                + half.formatted("null")
+                + " union all "
+                + half.formatted("not null")
+                + """
+                ) r left join request_pair p on p.request_id = r.request_id
+                  and p.asset_id = :asset and p.holder_id = :holder
+                order by r.recorded_at desc, r.request_id desc limit :limit
+                """)
+        .param("holder", holderId)
+        .param("asset", assetId)
+        .param("all", visibility.all())
+        .param("locations", SqlArrays.ints(visibility.locations()))
+        .param("limit", limit)
+        .query((row, number) -> {
+          String result = row.getString("pair_result");
+          return new Requests.Story(
+              RequestRows.map(row, number),
+              result == null ? null : PairResult.valueOf(result),
+              row.getObject("pair_number", Integer.class),
+              row.getString("pair_message"));
+        })
+        .list();
+  }
+
+  Optional<Request> openByEvent(int locationId, String eventId) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where r.event_id = :event and r.location_id = :location and r.settled_at is null
+                """)
+        .param("event", eventId)
+        .param("location", locationId)
+        .query(RequestRows::map)
+        .optional();
+  }
+
+  boolean isOurs(int locationId, String eventId) {
+    return jdbc.sql(
+            """
+            select exists (select from request
+                           where event_id = :event and location_id = :location)
+            """)
+        .param("event", eventId)
+        .param("location", locationId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Pairs per asset that open ASSOCIATE requests may still take from the free count. */
+  Map<Integer, Long> reserved(int locationId) {
+    Map<Integer, Long> result = new HashMap<>();
+    jdbc.sql(
+            """
+            select a.asset_id, sum(cardinality(r.holder_ids)
+                - (select count(*) from request_pair p
+                   where p.request_id = r.request_id and p.asset_id = a.asset_id
+                     and p.result = 'CONFIRMED')) pairs
+            from request r cross join lateral unnest(r.asset_ids) a (asset_id)
+            where r.location_id = :location and r.settled_at is null
+              and r.operation = 'ASSOCIATE'
+            group by a.asset_id
+            """)
+        .param("location", locationId)
+        .query(
+            (RowCallbackHandler) row -> result.put(row.getInt("asset_id"), row.getLong("pairs")));
+    return result;
+  }
+}

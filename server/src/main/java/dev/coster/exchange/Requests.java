@@ -1,0 +1,135 @@
+package dev.coster.exchange;
+
+import dev.coster.platform.Visibility;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recorded requests. Recording happens in the caller's transaction and under the location's
+ * lock; sending, following and repeating are the exchange's business. Thread-safe.
+ */
+public interface Requests {
+
+  /** How often a pair is asked for at most; what is still missing then is given up. */
+  int MAX_ATTEMPTS = 5;
+
+  /**
+   * Locks the location's requests against every other recorder until the transaction ends. To be
+   * called before the planner's input is read, so that what is recorded is what was planned.
+   */
+  void lock(int locationId);
+
+  /**
+   * Writes requests down, to be sent soon. The caller holds {@link #lock}.
+   *
+   * @throws PairInWorkException when an open request contains one of the pairs (or users); nothing
+   *     is recorded then
+   */
+  List<UUID> record(List<Draft> drafts);
+
+  /** A request to be. */
+  @SuppressWarnings("ArrayRecordComponent") // rectangles are large and never compared
+  record Draft(
+      int locationId,
+      @Nullable UUID jobId,
+      Operation operation,
+      Lane lane,
+      int[] assetIds,
+      int[] holderIds,
+      List<Request.UserFields> users) {}
+
+  /** An open request contains a pair already; a later wish waits. */
+  final class PairInWorkException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public PairInWorkException(String message) {
+      super(message);
+    }
+  }
+
+  /** All requests of a location that still hold their pairs. */
+  List<Request> open(int locationId);
+
+  /** Open requests whose pairs wait for a reading (LOST, CHECKING). */
+  List<Request> toCheck(int locationId);
+
+  Optional<Request> find(Visibility visibility, UUID requestId);
+
+  /** The requests of a job, oldest first, after the given one. */
+  List<Request> ofJob(Visibility visibility, UUID jobId, @Nullable UUID after, int limit);
+
+  /** How many requests of the job are open. */
+  int openOfJob(UUID jobId);
+
+  /**
+   * Requests that contain this pair (asset may be 0: any), newest first; with the pair's own
+   * result. For its story.
+   */
+  List<Story> containing(Visibility visibility, int assetId, int holderId, int limit);
+
+  /** A request and how one pair fared in it; result null = as the request. */
+  record Story(
+      Request request,
+      @Nullable PairResult result,
+      @Nullable Integer errorNumber,
+      @Nullable String errorMessage) {}
+
+  /** The open request of this event, when Apple's notification names one of ours. */
+  Optional<Request> openByEvent(int locationId, String eventId);
+
+  /** Whether an event is one of ours, open or settled. */
+  boolean isOurs(int locationId, String eventId);
+
+  /**
+   * Writes down how single pairs of an open request fared (a notification said so). Existing rows
+   * are kept as they are. A notification means that the event moves: its status is asked for soon,
+   * also when there is no pair to note.
+   */
+  void notePairs(UUID requestId, List<PairNote> notes);
+
+  /** How one pair fared. */
+  record PairNote(
+      int assetId,
+      int holderId,
+      PairResult result,
+      @Nullable Integer errorNumber,
+      @Nullable String errorMessage) {}
+
+  /** The rows of a request's pairs that fared differently. */
+  List<PairNote> pairs(UUID requestId);
+
+  /**
+   * Settles a request that was being checked, after a reading told what became of its pairs.
+   *
+   * <p>Does nothing when another reading has settled it already. Only pairs of the request can be
+   * sent again, and only while its {@link Request#attempt} is below {@link #MAX_ATTEMPTS}.
+   *
+   * @param outcome COMPLETE or PARTLY
+   * @param sendAgain drafts of what is still missing, recorded as repetitions in the same breath
+   *     (their pairs stay reserved)
+   */
+  void settleChecked(
+      UUID requestId, Outcome outcome, List<PairNote> notes, List<Draft> sendAgain, Instant at);
+
+  /**
+   * Takes back all requests of a job that are not sent yet, telling the listener of each. Returns
+   * how many pairs they covered. A request on its way that Apple then refuses for the moment is
+   * withdrawn instead of sent again, when the job's row says that it is canceled.
+   */
+  long withdraw(UUID jobId);
+
+  /**
+   * Stops or lets go the sending of a job's recorded requests. What is recorded for a job while its
+   * row says paused is held too.
+   */
+  void hold(UUID jobId, boolean held);
+
+  /**
+   * Pairs of open ASSOCIATE requests per asset, minus those confirmed already: what is reserved of
+   * each asset's free count.
+   */
+  java.util.Map<Integer, Long> reserved(int locationId);
+}

@@ -1,0 +1,122 @@
+package dev.coster.exchange;
+
+import dev.coster.apple.Envelope;
+import dev.coster.apple.ErrorClass;
+import dev.coster.apple.ErrorNumber;
+import dev.coster.apple.MdmInfo;
+import dev.coster.apple.NoAnswerException;
+import dev.coster.apple.Reply;
+import dev.coster.location.Location;
+import dev.coster.location.Locations;
+import dev.coster.location.Locations.Claim;
+import dev.coster.platform.Transactions;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at every answer of a location before anybody else does: who manages the location, whether
+ * the token is still good, how fast we may go on. Thread-safe.
+ */
+final class Watcher {
+  private static final Logger log = LoggerFactory.getLogger(Watcher.class);
+  private static final int TOO_MANY = 429;
+
+  private final Desk desk;
+  private final Location location;
+  private final Locations.UsableToken token;
+  private final Locations locations;
+  private final Transactions transactions;
+
+  Watcher(
+      Desk desk,
+      Location location,
+      Locations.UsableToken token,
+      Locations locations,
+      Transactions transactions) {
+    this.desk = desk;
+    this.location = location;
+    this.token = token;
+    this.locations = locations;
+    this.transactions = transactions;
+  }
+
+  /**
+   * An answer came.
+   *
+   * @param sentAt when the question was sent
+   * @param claimsBefore {@link Desk#claims} then
+   */
+  void saw(Reply<?> reply, Instant sentAt, long claimsBefore, Instant now) {
+    if (reply instanceof Reply.Refused<?> refused) {
+      sawRefusal(refused, now);
+    } else {
+      desk.pacer().answered();
+    }
+    try {
+      if (reply instanceof Reply.Refused<?> refused && refused.errorClass() == ErrorClass.TOKEN) {
+        sawTokenRefused(refused.error().number(), now);
+      }
+      sawEnvelope(reply.envelope(), sentAt, claimsBefore);
+    } catch (RuntimeException failed) {
+      // The answer itself must reach who asked; the next answer tells the same again.
+      desk.notTold();
+      log.error("Location {}: what an answer said could not be kept", location.id(), failed);
+    }
+  }
+
+  /** A token that was renewed meanwhile is no news: what was refused is simply asked again. */
+  private void sawTokenRefused(int number, Instant now) {
+    boolean renewed =
+        number == ErrorNumber.TOKEN_INVALID.number()
+            && locations
+                .tokenFor(location.id())
+                .map(fresh -> !fresh.secret().equals(token.secret()))
+                .orElse(false);
+    log.warn("Location {}: Apple refused the token with {}", location.id(), number);
+    if (!renewed) {
+      transactions.run(() -> locations.tokenRefused(token.id(), number, now));
+    }
+  }
+
+  private void sawRefusal(Reply.Refused<?> refused, Instant now) {
+    Pacer pacer = desk.pacer();
+    refused.retryAfter().ifPresent(wait -> pacer.silence(now.plus(wait.from(now))));
+    if (refused.httpStatus() == TOO_MANY
+        || refused.error().number() == ErrorNumber.TOO_MANY_REQUESTS.number()) {
+      pacer.tooMany(now);
+    } else if (refused.errorClass() == ErrorClass.BACK_OFF) {
+      pacer.trouble(now);
+    } else {
+      pacer.answered();
+    }
+  }
+
+  /** No answer came. */
+  void sawNothing(NoAnswerException noAnswer, Instant now) {
+    if (!noAnswer.interrupted()) {
+      desk.pacer().trouble(now);
+    }
+  }
+
+  /** Without a uId the answer says nothing of the claim; nor does one that is of before our own. */
+  private void sawEnvelope(Envelope envelope, Instant sentAt, long claimsBefore) {
+    if (envelope.uId() == null || claimsBefore != desk.claims()) {
+      return;
+    }
+    if (!envelope.uId().equals(location.uId())) {
+      log.error("Location {}: the token speaks of another one, {}", location.id(), envelope.uId());
+      return;
+    }
+    Claim seen = claim(envelope.mdmInfo());
+    boolean foreign = seen != null && !seen.id().equals(location.claimId().toString());
+    if (desk.isNews(seen) || (foreign && location.state().writable())) {
+      transactions.run(() -> locations.claimSeen(location.id(), seen, sentAt));
+    }
+  }
+
+  static @Nullable Claim claim(@Nullable MdmInfo info) {
+    return info == null ? null : new Claim(info.id(), info.name(), info.metadata());
+  }
+}

@@ -1,0 +1,211 @@
+package dev.coster.exchange;
+
+import dev.coster.location.Location;
+import dev.coster.platform.Visibility;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The exchange's workers on one node: it takes the leases of locations that nobody serves, and
+ * works them until it is stopped.
+ *
+ * <p>Either let it run by itself ({@link #start}, {@link #stop}: virtual threads, several calls of
+ * a location beside each other), or crank it by hand with one thread ({@link #step}), as
+ * simulations do; never both.
+ */
+public final class Workers {
+  private static final Logger log = LoggerFactory.getLogger(Workers.class);
+  private static final Duration LAST_CALLS = Duration.ofSeconds(10);
+
+  private final Leases leases;
+  private final Errands errands;
+  private final ExchangeParts parts;
+  private final Supplier<List<TrafficSource>> sources;
+  private final Map<Integer, LocationWorker> cranked = new TreeMap<>();
+  private final ConcurrentMap<Integer, Bell> bells = new ConcurrentHashMap<>();
+  private final Bell nodeBell = new Bell();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private Instant tendAt = Instant.MIN;
+  private volatile boolean stopping;
+
+  Workers(
+      Leases leases,
+      Errands errands,
+      ExchangeParts parts,
+      Supplier<List<TrafficSource>> sources,
+      Nudges nudges) {
+    this.leases = leases;
+    this.errands = errands;
+    this.parts = parts;
+    this.sources = sources;
+    nudges.onNudge(this::ring);
+  }
+
+  /**
+   * Does one round by the calling thread: looks after the leases, runs at most one errand of the
+   * node, and at most one call of each location.
+   *
+   * @return when there may be something to do again, at the latest; not after now when a call ran
+   */
+  public Instant step() {
+    Instant now = parts.time().now();
+    if (!now.isBefore(tendAt)) {
+      takeFree(cranked.keySet().stream().toList())
+          .forEach(worker -> cranked.put(worker.locationId(), worker));
+      tendAt = now.plus(tendEvery());
+    }
+    Instant again = earlier(tendAt, errands.step());
+    for (LocationWorker worker : List.copyOf(cranked.values())) {
+      Optional<Instant> next = worker.step();
+      if (next.isEmpty()) {
+        cranked.remove(worker.locationId());
+        again = parts.time().now();
+      } else {
+        again = earlier(again, next.get());
+      }
+    }
+    return again;
+  }
+
+  /** Starts working by itself. */
+  public void start() {
+    threads.execute(() -> repeat("leases", nodeBell, this::tend));
+    threads.execute(() -> repeat("errands", new Bell(), errands::step));
+  }
+
+  /**
+   * Stops gracefully: no further calls, a little time for those on their way, then the leases are
+   * given back so that another node need not wait for their end. Also ends a cranked one.
+   */
+  public void stop() {
+    stopping = true;
+    nodeBell.ring();
+    bells.values().forEach(Bell::ring);
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    cranked.values().forEach(LocationWorker::giveBack);
+    cranked.clear();
+  }
+
+  private void ring(int locationId) {
+    Bell bell = bells.get(locationId);
+    if (bell != null) {
+      bell.ring();
+    }
+  }
+
+  private Instant tend() {
+    for (LocationWorker worker : takeFree(List.copyOf(bells.keySet()))) {
+      Bell bell = new Bell();
+      bells.put(worker.locationId(), bell);
+      threads.execute(() -> work(worker, bell));
+    }
+    return parts.time().now().plus(tendEvery());
+  }
+
+  /** One location, as long as its lease is ours. */
+  private void work(LocationWorker worker, Bell bell) {
+    try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
+      repeat(
+          "location " + worker.locationId(),
+          bell,
+          () -> {
+            Optional<LocationWorker.Look> look = worker.look();
+            look.map(LocationWorker.Look::taken)
+                .ifPresent(taken -> calls.execute(() -> runAndRing(worker, taken, bell)));
+            return look.map(Workers::againAfter).orElse(null);
+          });
+      worker.end();
+    } finally {
+      bells.remove(worker.locationId(), bell);
+    }
+    giveBack(worker);
+  }
+
+  private static Instant againAfter(LocationWorker.Look look) {
+    return look.taken() == null ? look.again() : Instant.MIN;
+  }
+
+  private static void runAndRing(LocationWorker worker, LocationWorker.Taken taken, Bell bell) {
+    try {
+      worker.run(taken);
+    } finally {
+      bell.ring();
+    }
+  }
+
+  private static void giveBack(LocationWorker worker) {
+    try {
+      worker.giveBack();
+    } catch (RuntimeException failed) {
+      log.warn("The lease of location {} will run out by itself", worker.locationId(), failed);
+    }
+  }
+
+  /** Repeats until stopping, or until the step says that it is over (null). */
+  private void repeat(String what, Bell bell, Supplier<@Nullable Instant> step) {
+    Backoff backoff = Backoff.NONE;
+    while (!stopping) {
+      Instant again;
+      try {
+        again = step.get();
+        backoff = Backoff.NONE;
+      } catch (RuntimeException failed) {
+        backoff = backoff.longer(parts.time().now());
+        again = backoff.until();
+        log.warn("The exchange's work on {} failed; again at {}", what, again, failed);
+      }
+      if (again == null) {
+        return;
+      }
+      bell.await(Duration.between(parts.time().now(), atLeastNow(again)));
+    }
+  }
+
+  private Instant atLeastNow(Instant again) {
+    Instant now = parts.time().now();
+    return again.isBefore(now) ? now : again;
+  }
+
+  /** Leases that nobody holds become ours. */
+  private List<LocationWorker> takeFree(List<Integer> served) {
+    List<LocationWorker> result = new ArrayList<>();
+    for (Location location : parts.locations().list(Visibility.ALL)) {
+      if (!served.contains(location.id())) {
+        leases
+            .take(location.id())
+            .ifPresent(desk -> result.add(new LocationWorker(desk, parts, sources.get())));
+      }
+    }
+    return result;
+  }
+
+  private Duration tendEvery() {
+    return parts.time().settings().leaseFor().dividedBy(4);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.coster.holder;
+
+import dev.coster.platform.SqlArrays;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code holder}. */
+final class HolderStore {
+
+  /**
+   * Looks up and makes in one statement. Known identities are only read, so that a repeated listing
+   * writes nothing. An identity that another transaction makes at the same moment is waited for by
+   * {@code on conflict} but not seen by this statement's snapshot: it comes back as 0 and the
+   * caller asks once more.
+   */
+  private static final String GET_OR_CREATE =
+      """
+      with wanted as materialized (
+        select apple_id, ord from unnest(:ids) with ordinality as w (apple_id, ord)),
+      made as (
+        insert into holder (kind, apple_id, device_id, created_at)
+        select :kind, n.apple_id,
+               case when :kind = 'D' then
+                 (select d.device_id from device d where d.serial_number = upper(n.apple_id)) end,
+               :at
+        from (select distinct w.apple_id collate "C" as apple_id from wanted w
+              where not exists (
+                select from holder h where h.kind = :kind and h.apple_id = w.apple_id)) n
+        order by n.apple_id
+        on conflict (kind, apple_id) do nothing
+        returning holder_id, apple_id)
+      select coalesce(h.holder_id, m.holder_id, 0) as holder_id
+      from wanted w
+      left join holder h on h.kind = :kind and h.apple_id = w.apple_id
+      left join made m on m.apple_id = w.apple_id
+      order by w.ord
+      """;
+
+  private static final String FIND =
+      "select holder_id from holder where kind = :kind and apple_id = :id";
+
+  private static final String BY_ID =
+      """
+      select holder_id, kind, apple_id, device_id, person_id from holder
+      where holder_id = any(:ids)
+      """;
+
+  private static final String LINK_PERSONS =
+      """
+      update holder h set person_id = l.person_id
+      from (select * from unnest(:holders, :persons) as l (holder_id, person_id)) l
+      where h.holder_id = l.holder_id and h.kind = 'U'
+        and h.person_id is distinct from l.person_id
+      """;
+
+  private static final String LINK_DEVICES =
+      """
+      update holder h set device_id = d.device_id
+      from device d
+      where h.kind = 'D' and upper(h.apple_id) = d.serial_number
+        and h.device_id is distinct from d.device_id
+      """;
+
+  private static final String LINK_DEVICE = LINK_DEVICES + " and d.device_id = :device";
+
+  private final JdbcClient jdbc;
+
+  HolderStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Keys in the order given; 0 where another transaction made the identity just now. */
+  int[] getOrCreate(HolderKind kind, List<String> appleIds, Instant at) {
+    int[] ids = new int[appleIds.size()];
+    int[] next = {0};
+    jdbc.sql(GET_OR_CREATE)
+        .param("ids", SqlArrays.texts(appleIds))
+        .param("kind", kind.code())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .query((ResultSet row) -> {
+          ids[next[0]++] = row.getInt(1);
+        });
+    return ids;
+  }
+
+  Optional<Integer> find(HolderKind kind, String appleId) {
+    return jdbc.sql(FIND)
+        .param("kind", kind.code())
+        .param("id", appleId)
+        .query(Integer.class)
+        .optional();
+  }
+
+  List<Holders.Holder> byId(Collection<Integer> holderIds) {
+    return jdbc.sql(BY_ID)
+        .param("ids", SqlArrays.ints(holderIds.stream().mapToInt(Integer::intValue).toArray()))
+        .query((row, _) -> holder(row))
+        .list();
+  }
+
+  void linkPersons(int[] holderIds, int[] personIds) {
+    jdbc.sql(LINK_PERSONS)
+        .param("holders", SqlArrays.ints(holderIds))
+        .param("persons", SqlArrays.ints(personIds))
+        .update();
+  }
+
+  void linkDevices() {
+    jdbc.sql(LINK_DEVICES).update();
+  }
+
+  void linkDevice(int deviceId) {
+    jdbc.sql(LINK_DEVICE).param("device", deviceId).update();
+  }
+
+  private static Holders.Holder holder(ResultSet row) throws SQLException {
+    return new Holders.Holder(
+        row.getInt("holder_id"),
+        HolderKind.ofCode(row.getString("kind")),
+        row.getString("apple_id"),
+        nullableInt(row, "device_id"),
+        nullableInt(row, "person_id"));
+  }
+
+  private static @Nullable Integer nullableInt(ResultSet row, String column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? null : value;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.coster.location;
+
+import dev.coster.apple.ContentToken;
+import dev.coster.apple.ContentTokenFile;
+import dev.coster.audit.Audit;
+import dev.coster.job.Jobs;
+import dev.coster.location.Locations.TokenFile;
+import dev.coster.location.Locations.TokenState;
+import dev.coster.platform.Actor;
+import dev.coster.platform.Problem;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Takes tokens that are handed in, as far as that goes without asking Apple. */
+final class HandedIn {
+  static final String ADD = "location.add";
+  static final String RENEW = "location.renew";
+
+  private final StoredLocations.Stores stores;
+  private final Surroundings surroundings;
+
+  HandedIn(StoredLocations.Stores stores, Surroundings surroundings) {
+    this.stores = stores;
+    this.surroundings = surroundings;
+  }
+
+  /** The purpose that a token is sealed for; the same before and after it is accepted. */
+  static String purpose(String fingerprint) {
+    return "content-token:" + fingerprint;
+  }
+
+  /** Joins the caller's transaction. */
+  UUID take(TokenFile file, OptionalInt renews, Actor actor) {
+    Instant now = surroundings.clock().instant();
+    ContentTokenFile.Parsed parsed = TokenFiles.read(file.content(), now);
+    byte[] fingerprint = HexFormat.of().parseHex(parsed.token().fingerprint());
+    Integer location = renews.isPresent() ? existing(renews.getAsInt()) : null;
+    stores.tokens().find(fingerprint).ifPresent(HandedIn::refuseKnown);
+    Optional<UUID> asking = stores.candidates().jobOf(fingerprint, location);
+    return asking.orElseGet(() -> ask(file, parsed, fingerprint, location, actor));
+  }
+
+  private int existing(int locationId) {
+    return stores
+        .locations()
+        .find(locationId)
+        .orElseThrow(() -> Problem.notFound("location.not_found", "There is no such location."))
+        .id();
+  }
+
+  private static void refuseKnown(TokenStore.Found found) {
+    String what =
+        found.state() == TokenState.REPLACED
+            ? "This is an older token of the location \"%s\"; a newer one has replaced it."
+            : "This very token is here already, for the location \"%s\".";
+    throw Problem.conflict(
+        "location.token.already_here",
+        what.formatted(found.locationName()),
+        "To renew the location's token, download a new one from Apple first.");
+  }
+
+  private UUID ask(
+      TokenFile file,
+      ContentTokenFile.Parsed parsed,
+      byte[] fingerprint,
+      @Nullable Integer location,
+      Actor actor) {
+    UUID job = surroundings.jobs().create(draft(file, location), actor);
+    stores.candidates().insert(candidate(job, file, parsed, fingerprint, location));
+    String name = file.fileName();
+    Audit.Entry entry =
+        Audit.Entry.of(
+                "location.token.hand_in",
+                "job",
+                job,
+                name == null
+                    ? "A content token was pasted."
+                    : "A content token was handed in: %s.".formatted(name))
+            .with(Map.of("validUntil", parsed.expiresAt().toString()));
+    surroundings.audit().record(actor, location == null ? entry : entry.at(location));
+    return job;
+  }
+
+  private static Jobs.Draft draft(TokenFile file, @Nullable Integer location) {
+    String subject = file.name() == null || file.name().isBlank() ? "" : " " + file.name().strip();
+    return location == null
+        ? new Jobs.Draft(ADD, "Add location" + subject, null, 1, Map.of())
+        : new Jobs.Draft(RENEW, "Renew token", location, 1, Map.of("locationId", location));
+  }
+
+  private CandidateStore.Row candidate(
+      UUID job,
+      TokenFile file,
+      ContentTokenFile.Parsed parsed,
+      byte[] fingerprint,
+      @Nullable Integer location) {
+    ContentToken token = parsed.token();
+    return new CandidateStore.Row(
+        job,
+        location,
+        surroundings.secrets().seal(purpose(token.fingerprint()), token.reveal()),
+        fingerprint,
+        StoredLocations.blankToNull(file.fileName()),
+        parsed.expiresAt().toInstant(),
+        parsed.organizationName(),
+        StoredLocations.blankToNull(file.name()),
+        StoredLocations.blankToNull(file.contactEmail()),
+        surroundings.clock().instant(),
+        0);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.coster.location;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A location (organizational unit) of Apple's, as we know it.
+ *
+ * @param uId Apple's identity of the library
+ * @param name our name for it, shown to invited people
+ * @param locationName Apple's name; may change, is not unique
+ * @param stateError Apple's error number that caused the state, if one did
+ * @param claimId the id that we set as {@code mdmInfo.id}
+ * @param claimedByName the management server that Apple names, when it is not us
+ * @param tokenExpiresAt when the token in use expires
+ * @param notificationsSince since when Apple accepts our address for notifications; null = polling
+ *     only
+ */
+public record Location(
+    int id,
+    String uId,
+    String name,
+    @Nullable String contactEmail,
+    @Nullable String locationName,
+    @Nullable String organizationName,
+    @Nullable String countryCode,
+    @Nullable String defaultPlatform,
+    @Nullable String websiteUrl,
+    LocationState state,
+    Instant stateSince,
+    @Nullable Integer stateError,
+    UUID claimId,
+    @Nullable String claimedById,
+    @Nullable String claimedByName,
+    @Nullable Instant tokenExpiresAt,
+    @Nullable Instant notificationsSince,
+    @Nullable Instant lastNotifiedAt,
+    Instant createdAt) {}

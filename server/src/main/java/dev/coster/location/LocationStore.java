@@ -1,0 +1,199 @@
+package dev.coster.location;
+
+import dev.coster.location.Locations.Description;
+import dev.coster.platform.SqlArrays;
+import dev.coster.platform.Visibility;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code location}, but for the claim. */
+final class LocationStore {
+  private static final String SELECT =
+      """
+      select l.*, t.expires_at as token_expires_at
+      from location l left join lateral (
+        select expires_at from content_token t
+        where t.location_id = l.location_id and t.state <> 'REPLACED'
+        order by t.state = 'USABLE' desc, t.state = 'READ_ONLY' desc,
+                 t.expires_at desc nulls last, t.content_token_id desc
+        limit 1) t on true
+      where l.removed_at is null
+      """;
+
+  private final JdbcClient jdbc;
+
+  LocationStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  List<Location> list(Visibility visibility) {
+    return jdbc.sql(
+            SELECT
+                + " and (:all or l.location_id = any(:locations))"
+                + " order by lower(l.name), l.location_id")
+        .param("all", visibility.all())
+        .param("locations", SqlArrays.ints(visibility.locations()))
+        .query(LocationStore::location)
+        .list();
+  }
+
+  Optional<Location> find(int locationId) {
+    return jdbc.sql(SELECT + " and l.location_id = :id")
+        .param("id", locationId)
+        .query(LocationStore::location)
+        .optional();
+  }
+
+  /** Finds the location and keeps others from changing it until the transaction ends. */
+  Optional<Location> lock(int locationId) {
+    return jdbc.sql("select 1 from location where location_id = :id for no key update")
+        .param("id", locationId)
+        .query(Integer.class)
+        .optional()
+        .flatMap(_ -> find(locationId));
+  }
+
+  Optional<Integer> idOf(String uId) {
+    return jdbc.sql("select location_id from location where u_id = :uId")
+        .param("uId", uId)
+        .query(Integer.class)
+        .optional();
+  }
+
+  Optional<Integer> withClaim(UUID claimId) {
+    return jdbc.sql(
+            "select location_id from location where claim_id = :claimId and removed_at is null")
+        .param("claimId", claimId)
+        .query(Integer.class)
+        .optional();
+  }
+
+  /** A location without tokens yet; empty when the uId is here already. */
+  Optional<Integer> insert(
+      Description description, String name, @Nullable String email, UUID claimId, Instant at) {
+    return jdbc.sql(
+            """
+            insert into location (u_id, name, contact_email, location_name, country_code,
+                                  default_platform, website_url, state, state_since, claim_id,
+                                  created_at)
+            values (:uId, :name, :email, :locationName, :countryCode,
+                    :defaultPlatform, :websiteUrl, 'TOKEN_INVALID', :at, :claimId, :at)
+            on conflict (u_id) do nothing
+            returning location_id
+            """)
+        .param("uId", description.uId())
+        .param("name", name)
+        .param("email", email)
+        .param("locationName", description.locationName())
+        .param("countryCode", description.countryCode())
+        .param("defaultPlatform", description.defaultPlatform())
+        .param("websiteUrl", description.websiteUrl())
+        .param("claimId", claimId)
+        .param("at", utc(at))
+        .query(Integer.class)
+        .optional();
+  }
+
+  /** Notes Apple's words; no row is written when they are known. */
+  void describe(int locationId, Description description) {
+    jdbc.sql(
+            """
+            update location
+            set location_name = :locationName, country_code = :countryCode,
+                default_platform = :defaultPlatform, website_url = :websiteUrl
+            where location_id = :id
+              and (location_name, country_code, default_platform, website_url) is distinct from
+                  (:locationName::text, :countryCode::text, :defaultPlatform::text,
+                   :websiteUrl::text)
+            """)
+        .param("id", locationId)
+        .param("locationName", description.locationName())
+        .param("countryCode", description.countryCode())
+        .param("defaultPlatform", description.defaultPlatform())
+        .param("websiteUrl", description.websiteUrl())
+        .update();
+  }
+
+  void organization(int locationId, @Nullable String organizationName) {
+    jdbc.sql(
+            """
+            update location set organization_name = coalesce(:name, organization_name)
+            where location_id = :id
+            """)
+        .param("id", locationId)
+        .param("name", organizationName)
+        .update();
+  }
+
+  void rename(int locationId, String name, @Nullable String email) {
+    jdbc.sql("update location set name = :name, contact_email = :email where location_id = :id")
+        .param("id", locationId)
+        .param("name", name)
+        .param("email", email)
+        .update();
+  }
+
+  void condition(int locationId, Condition condition, Instant at) {
+    jdbc.sql(
+            """
+            update location set state = :state, state_since = :at, state_error = :error
+            where location_id = :id
+            """)
+        .param("id", locationId)
+        .param("state", condition.state().name())
+        .param("error", condition.error())
+        .param("at", utc(at))
+        .update();
+  }
+
+  void notified(int locationId, Instant at) {
+    jdbc.sql(
+            """
+            update location set last_notified_at = greatest(last_notified_at, :at)
+            where location_id = :id
+            """)
+        .param("id", locationId)
+        .param("at", utc(at))
+        .update();
+  }
+
+  private static Location location(ResultSet row, int number) throws SQLException {
+    return new Location(
+        row.getInt("location_id"),
+        row.getString("u_id"),
+        row.getString("name"),
+        row.getString("contact_email"),
+        row.getString("location_name"),
+        row.getString("organization_name"),
+        row.getString("country_code"),
+        row.getString("default_platform"),
+        row.getString("website_url"),
+        LocationState.valueOf(row.getString("state")),
+        row.getObject("state_since", OffsetDateTime.class).toInstant(),
+        row.getObject("state_error", Integer.class),
+        row.getObject("claim_id", UUID.class),
+        row.getString("claimed_by_id"),
+        row.getString("claimed_by_name"),
+        instant(row, "token_expires_at"),
+        instant(row, "notifications_since"),
+        instant(row, "last_notified_at"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant());
+  }
+
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}

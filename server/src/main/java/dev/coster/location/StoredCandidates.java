@@ -1,0 +1,149 @@
+package dev.coster.location;
+
+import dev.coster.apple.ContentToken;
+import dev.coster.job.Job;
+import dev.coster.location.CandidateStore.Row;
+import dev.coster.platform.Problem;
+import dev.coster.platform.Problem.Kind;
+import dev.coster.platform.Problem.Side;
+import dev.coster.platform.Transactions;
+import dev.coster.platform.Visibility;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Tokens in the table {@code token_candidate}, and what Apple's answers make of them. */
+final class StoredCandidates implements Candidates {
+  static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final Duration TURN = Duration.ofMinutes(1);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+  private static final int DOUBLINGS = 4;
+
+  // Internal error, too many requests, temporarily unavailable: they say nothing of the token.
+  private static final Set<Integer> PASSING = Set.of(9603, 9646, 9729);
+
+  private final Transactions transactions;
+  private final CandidateStore store;
+  private final Acceptance acceptance;
+  private final Surroundings surroundings;
+
+  StoredCandidates(
+      Transactions transactions,
+      CandidateStore store,
+      Acceptance acceptance,
+      Surroundings surroundings) {
+    this.transactions = transactions;
+    this.store = store;
+    this.acceptance = acceptance;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Optional<Candidate> next() {
+    Instant now = surroundings.clock().instant();
+    return transactions.call(() -> store.take(now, now.plus(TURN))).map(this::open);
+  }
+
+  private Candidate open(Row row) {
+    String fingerprint = HexFormat.of().formatHex(row.fingerprint());
+    String text = surroundings.secrets().open(HandedIn.purpose(fingerprint), row.secret());
+    return new Candidate(row.jobId(), ContentToken.of(text));
+  }
+
+  @Override
+  public void answered(UUID jobId, Answer answer) {
+    transactions.run(() -> store.lock(jobId).ifPresent(row -> settle(row, answer)));
+  }
+
+  private void settle(Row row, Answer answer) {
+    switch (answer) {
+      case Answer.Described described -> accept(row, described);
+      case Answer.RefusedBy(int number, String _) when PASSING.contains(number) -> later(row);
+      case Answer.RefusedBy(int number, String message) -> {
+        store.delete(row.jobId());
+        fail(row.jobId(), refusal(number, message));
+      }
+      case Answer.NoAnswer() -> later(row);
+    }
+  }
+
+  private void accept(Row row, Answer.Described described) {
+    store.delete(row.jobId());
+    Job job = surroundings.jobs().find(Visibility.ALL, row.jobId()).orElseThrow();
+    if (!job.state().finished()) {
+      acceptance.accept(row, described, job);
+    }
+  }
+
+  private static Problem refusal(int number, String message) {
+    return TokenFault.of(number)
+        .map(TokenFault::problem)
+        .orElseGet(() ->
+            new Problem(
+                Kind.INVALID,
+                Side.APPLE,
+                "location.token.refused",
+                "Apple refused this token (%d): %s".formatted(number, message),
+                "The location was not added or renewed.",
+                TokenFault.DOWNLOAD));
+  }
+
+  private void later(Row row) {
+    Instant now = surroundings.clock().instant();
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(row.attempts(), DOUBLINGS));
+    if (giveUp(row, now)) {
+      return;
+    }
+    store.postpone(row.jobId(), now.plus(pause));
+    surroundings
+        .jobs()
+        .running(
+            row.jobId(),
+            "Waiting for Apple: its service did not answer. It is asked again in %d s."
+                .formatted(pause.toSeconds()));
+  }
+
+  /** Ends a job that has waited too long; whether it did. */
+  private boolean giveUp(Row row, Instant now) {
+    if (now.isBefore(row.createdAt().plus(PATIENCE))) {
+      return false;
+    }
+    store.delete(row.jobId());
+    fail(row.jobId(), unreachable());
+    return true;
+  }
+
+  private static Problem unreachable() {
+    return new Problem(
+        Kind.UNAVAILABLE,
+        Side.APPLE,
+        "location.apple_silent",
+        "Apple's service did not answer for %d minutes.".formatted(PATIENCE.toMinutes()),
+        "Nobody knows yet whether the token is good; it was not kept.",
+        "Check that this server reaches vpp.itunes.apple.com (port 443), then hand it in again.");
+  }
+
+  /** Looks after a job that waits for its answer; false when the token is no longer waiting. */
+  boolean watch(Job job) {
+    return transactions.call(() -> {
+      Optional<Row> row = store.lock(job.id());
+      if (row.isPresent() && job.cancelRequested()) {
+        store.delete(job.id());
+        return false;
+      }
+      return row.isPresent() && !giveUp(row.get(), surroundings.clock().instant());
+    });
+  }
+
+  private void fail(UUID job, Problem problem) {
+    surroundings
+        .jobs()
+        .fail(
+            job,
+            problem.code(),
+            String.join(" ", problem.what(), problem.meaning(), problem.remedy()));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.coster.organization;
+
+import dev.coster.organization.Sites.Site;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code site}. */
+final class SiteStore {
+  private final JdbcClient jdbc;
+
+  SiteStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  List<Site> list() {
+    return jdbc.sql("select site_id, name, is_default from site order by lower(name), site_id")
+        .query(SiteStore::site)
+        .list();
+  }
+
+  Site defaultSite() {
+    return jdbc.sql("select site_id, name, is_default from site where is_default")
+        .query(SiteStore::site)
+        .single();
+  }
+
+  Site byName(String name) {
+    return jdbc.sql("select site_id, name, is_default from site where name = :name")
+        .param("name", name)
+        .query(SiteStore::site)
+        .single();
+  }
+
+  void insertIfAbsent(String name, Instant at) {
+    jdbc.sql(
+            """
+            insert into site (name, is_default, created_at) values (:name, false, :at)
+            on conflict (name) do nothing
+            """)
+        .param("name", name)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private static Site site(ResultSet row, int number) throws SQLException {
+    return new Site(row.getInt("site_id"), row.getString("name"), row.getBoolean("is_default"));
+  }
+}

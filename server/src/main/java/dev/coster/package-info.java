@@ -1,0 +1,5 @@
+/** The server as a whole: all packages put together and started. */
+@NullMarked
+package dev.coster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.coster.people;
+
+import dev.coster.platform.Actor;
+import dev.coster.platform.CsvPreview;
+import dev.coster.platform.Visibility;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The persons. Methods that change join the caller's transaction. Thread-safe. */
+public interface People {
+
+  /** A page of persons by name. */
+  List<Row> list(Visibility visibility, Filter filter, @Nullable RowCursor after, int limit);
+
+  /** How many the filter shows, at most {@code atMost}. */
+  long count(Visibility visibility, Filter filter, long atMost);
+
+  /** What to show; text is part of name or mail address. */
+  record Filter(String text, @Nullable Integer siteId, @Nullable PersonState state) {}
+
+  /** Where the next page begins. */
+  record RowCursor(String name, int personId) {}
+
+  /** A person in a list; the state is the best over all visible locations. */
+  record Row(
+      int id,
+      String name,
+      @Nullable String email,
+      @Nullable String managedAppleAccount,
+      String siteName,
+      PersonState state,
+      long licenses,
+      long devices,
+      Instant createdAt) {}
+
+  /** How far a person is with Apple; derived from Apple's raw status, never stored. */
+  enum PersonState {
+    /** Known to us only, or registered without an invitation handed out. */
+    NEW,
+    /** An invitation was handed out and is not accepted yet. */
+    INVITED,
+    ASSOCIATED,
+    RETIRED
+  }
+
+  Optional<Row> find(Visibility visibility, int personId);
+
+  /** Adds one; a mail address that is here already is refused. */
+  int add(NewPerson person, Actor actor);
+
+  /** Fields of a person. */
+  record NewPerson(
+      String name,
+      @Nullable String email,
+      @Nullable String managedAppleAccount,
+      @Nullable String notes,
+      @Nullable String site) {}
+
+  /**
+   * Reads a CSV (columns Name, Email, Managed Apple Account, Notes, Site in any order) and says
+   * what an import would do.
+   */
+  CsvPreview preview(InputStream csv);
+
+  /** Imports a CSV. Repeatable. */
+  CsvPreview importCsv(InputStream csv, Actor actor);
+
+  /** The ids of persons with these mail addresses, which are given in lower case. */
+  Map<String, Integer> idsOf(Set<String> emails);
+
+  /** All persons that the filter shows, as ids in list order. */
+  int[] idsOf(Visibility visibility, Filter filter);
+}

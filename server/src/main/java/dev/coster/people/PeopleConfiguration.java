@@ -1,0 +1,77 @@
+package dev.coster.people;
+
+import dev.coster.apple.AppleAddresses;
+import dev.coster.audit.Audit;
+import dev.coster.exchange.Exchange;
+import dev.coster.exchange.ExchangeSettings;
+import dev.coster.exchange.RequestListener;
+import dev.coster.exchange.Requests;
+import dev.coster.holder.Holders;
+import dev.coster.job.JobRunner;
+import dev.coster.job.Jobs;
+import dev.coster.location.Locations;
+import dev.coster.organization.Sites;
+import dev.coster.platform.Outbox;
+import dev.coster.platform.Transactions;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Makes the beans of this package. */
+@Configuration(proxyBeanMethods = false)
+class PeopleConfiguration {
+
+  @Bean
+  People people(
+      JdbcClient jdbc, Sites sites, Audit audit, Transactions transactions, InstantSource clock) {
+    PersonImport imports = new PersonImport(new PersonImportStore(jdbc), sites, audit);
+    return new StoredPeople(new PersonStore(jdbc), imports, sites, audit, transactions, clock);
+  }
+
+  @Bean
+  StoredRegistrations.AppleSide registrationAppleSide(
+      Exchange exchange, Requests requests, ExchangeSettings settings) {
+    return new StoredRegistrations.AppleSide(
+        exchange, requests, new AppleAddresses(settings.baseUrl()), UUID::randomUUID);
+  }
+
+  @Bean
+  StoredRegistrations.Neighbors registrationNeighbors(
+      Holders holders,
+      Locations locations,
+      StoredRegistrations.AppleSide apple,
+      Jobs jobs,
+      Audit audit,
+      Outbox outbox) {
+    return new StoredRegistrations.Neighbors(holders, locations, apple, jobs, audit, outbox);
+  }
+
+  @Bean
+  Registrations registrations(
+      JdbcClient jdbc,
+      StoredRegistrations.Neighbors neighbors,
+      Transactions transactions,
+      InstantSource clock) {
+    return new StoredRegistrations(
+        new RegistrationStore(jdbc), new UserListingStore(jdbc), neighbors, transactions, clock);
+  }
+
+  @Bean
+  RequestListener userListener(JdbcClient jdbc, Requests requests, Jobs jobs, InstantSource clock) {
+    return new UserListener(new RegistrationStore(jdbc), requests, jobs, clock);
+  }
+
+  @Bean
+  JobRunner registerRunner(
+      JdbcClient jdbc,
+      StoredRegistrations.Neighbors neighbors,
+      Transactions transactions,
+      InstantSource clock) {
+    RegistrationStore store = new RegistrationStore(jdbc);
+    StoredRegistrations registrations =
+        new StoredRegistrations(store, new UserListingStore(jdbc), neighbors, transactions, clock);
+    return new RegisterRunner(registrations, store, neighbors, transactions, clock);
+  }
+}

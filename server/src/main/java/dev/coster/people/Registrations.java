@@ -1,0 +1,88 @@
+package dev.coster.people;
+
+import dev.coster.platform.Actor;
+import dev.coster.platform.OutboxType;
+import dev.coster.platform.Visibility;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registrations: persons as users at Apple, one per location where a license is due. Methods that
+ * change join the caller's transaction. Thread-safe.
+ */
+public interface Registrations {
+
+  /** The registrations of a person at visible locations. */
+  List<Registration> of(Visibility visibility, int personId);
+
+  /**
+   * A registration.
+   *
+   * @param status Apple's word, raw; null while Apple has not confirmed it
+   * @param inviteUrl the link to hand out; null when there is nothing to accept
+   */
+  record Registration(
+      int locationId,
+      String locationName,
+      int holderId,
+      String clientUserId,
+      @Nullable String status,
+      People.PersonState state,
+      @Nullable String inviteUrl,
+      @Nullable Instant invitedAt,
+      @Nullable Integer errorNumber,
+      @Nullable String errorMessage) {}
+
+  /**
+   * The holders of persons at a location: one entry per person in the same order; 0 where the
+   * person has no registration there that can hold licenses (Registered or Associated; asked for
+   * but not yet confirmed ones do not count).
+   */
+  int[] holders(int locationId, int[] personIds);
+
+  /**
+   * Sees to it that these persons are registered at the location: for those who are not, requests
+   * are recorded in batches of Apple's limit. A person keeps one clientUserId at all locations,
+   * since Apple allows an account one user per organization; who has none yet gets a fresh random
+   * one. Persons whose request is open are left alone; refused ones are tried again. The caller
+   * holds {@code Requests.lock}.
+   *
+   * @return how many registrations were asked for by this call
+   */
+  int register(int locationId, int[] personIds, @Nullable UUID jobId, Actor actor);
+
+  /** A job that registers persons, for pages and command line. */
+  UUID registerByJob(int locationId, int[] personIds, Actor actor);
+
+  /** Notes that the invitation link of a person was shown or handed out. */
+  void invited(int locationId, int personId, Actor actor);
+
+  /** Asks for the users of a location to be read again soon. */
+  void askForUsers(int locationId, String reason, Instant at);
+
+  /**
+   * A finished listing of users, staged in {@code listing_user}, becomes the location's
+   * registrations, and settles the requests on users that waited for it. Called by {@code sync}.
+   *
+   * @param complete whether the listing held every active user (a full listing with one version),
+   *     so that absence means something
+   */
+  void applyListing(long listingId, int locationId, boolean complete, Instant beganAt);
+
+  /** A notification said that a user accepted, or changed. */
+  void learned(int locationId, SeenUser user, Instant at);
+
+  /** A user as Apple described it. */
+  record SeenUser(
+      String clientUserId,
+      String status,
+      @Nullable String email,
+      @Nullable String inviteCode,
+      @Nullable String idHash) {}
+
+  /** A person accepted an invitation: outbox event. */
+  @OutboxType("user-associated")
+  record UserAssociated(int locationId, int holderId) {}
+}

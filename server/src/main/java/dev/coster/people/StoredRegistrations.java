@@ -1,0 +1,268 @@
+package dev.coster.people;
+
+import dev.coster.apple.AppleAddresses;
+import dev.coster.audit.Audit;
+import dev.coster.exchange.Exchange;
+import dev.coster.exchange.Lane;
+import dev.coster.exchange.Limits;
+import dev.coster.exchange.Operation;
+import dev.coster.exchange.Request;
+import dev.coster.exchange.Requests;
+import dev.coster.holder.HolderKind;
+import dev.coster.holder.Holders;
+import dev.coster.job.Jobs;
+import dev.coster.location.Location;
+import dev.coster.location.Locations;
+import dev.coster.platform.Actor;
+import dev.coster.platform.Outbox;
+import dev.coster.platform.Problem;
+import dev.coster.platform.Transactions;
+import dev.coster.platform.Visibility;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The registrations, in the database. */
+final class StoredRegistrations implements Registrations {
+  private final RegistrationStore store;
+  private final UserListingStore listings;
+  private final UserChecks checks;
+  private final Neighbors others;
+  private final Transactions transactions;
+  private final InstantSource clock;
+
+  StoredRegistrations(
+      RegistrationStore store,
+      UserListingStore listings,
+      Neighbors others,
+      Transactions transactions,
+      InstantSource clock) {
+    this.store = store;
+    this.listings = listings;
+    this.checks = new UserChecks(others.apple().requests(), store);
+    this.others = others;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** What this package uses of others. */
+  record Neighbors(
+      Holders holders,
+      Locations locations,
+      AppleSide apple,
+      Jobs jobs,
+      Audit audit,
+      Outbox outbox) {}
+
+  /**
+   * The side of Apple.
+   *
+   * @param clientUserIds fresh ones, that say nothing of the person; simulations give a seeded
+   *     source
+   */
+  record AppleSide(
+      Exchange exchange,
+      Requests requests,
+      AppleAddresses addresses,
+      Supplier<UUID> clientUserIds) {}
+
+  /** Whether Apple's limits are known, without which nobody can be registered. */
+  boolean ready() {
+    return others.apple().exchange().limits().isPresent();
+  }
+
+  @Override
+  public List<Registration> of(Visibility visibility, int personId) {
+    InviteLinks links =
+        new InviteLinks(
+            others.apple().addresses(), others.apple().exchange().url("invitationEmail"));
+    return store.of(visibility, personId, links);
+  }
+
+  @Override
+  public int[] holders(int locationId, int[] personIds) {
+    return store.holders(locationId, personIds);
+  }
+
+  @Override
+  public int register(int locationId, int[] personIds, @Nullable UUID jobId, Actor actor) {
+    Transactions.require();
+    List<RegistrationStore.Candidate> candidates = store.toRegister(locationId, personIds);
+    if (candidates.isEmpty()) {
+      return 0;
+    }
+    Limits limits =
+        others.apple().exchange().limits().orElseThrow(StoredRegistrations::limitsUnknown);
+    int[] holderIds = holdersOf(candidates);
+    List<Request.UserFields> users = fields(candidates, holderIds);
+    store.ask(locationId, holderIds, users, clock.instant());
+    int batch = Math.max(1, limits.maxUsers());
+    Lane lane = candidates.size() <= batch ? Lane.URGENT : Lane.BULK;
+    List<Requests.Draft> drafts = new ArrayList<>();
+    for (int from = 0; from < holderIds.length; from += batch) {
+      int to = Math.min(holderIds.length, from + batch);
+      drafts.add(
+          new Requests.Draft(
+              locationId,
+              jobId,
+              Operation.CREATE,
+              lane,
+              new int[0],
+              Arrays.copyOfRange(holderIds, from, to),
+              users.subList(from, to)));
+    }
+    others.apple().requests().record(drafts);
+    String summary = "Asked Apple to register " + candidates.size() + " persons";
+    others
+        .audit()
+        .record(
+            actor,
+            Audit.Entry.of("person.register", "location", locationId, summary).at(locationId));
+    return candidates.size();
+  }
+
+  private static Problem limitsUnknown() {
+    return new Problem(
+        Problem.Kind.UNAVAILABLE,
+        Problem.Side.APPLE,
+        "apple.limits.unknown",
+        "Apple's limits have not been read yet.",
+        "Nothing was changed.",
+        "Try again in a minute.");
+  }
+
+  /** The identity that a person has already, else a fresh one that says nothing of the person. */
+  private int[] holdersOf(List<RegistrationStore.Candidate> candidates) {
+    List<RegistrationStore.Candidate> fresh =
+        candidates.stream().filter(candidate -> candidate.holderId() == 0).toList();
+    List<String> ids =
+        fresh.stream().map(_ -> others.apple().clientUserIds().get().toString()).toList();
+    int[] made = ids.isEmpty() ? new int[0] : others.holders().idsFor(HolderKind.USER, ids);
+    int[] persons = fresh.stream().mapToInt(RegistrationStore.Candidate::personId).toArray();
+    others.holders().linkPersons(made, persons);
+    int[] holders = new int[candidates.size()];
+    for (int i = 0, next = 0; i < holders.length; i++) {
+      int known = candidates.get(i).holderId();
+      holders[i] = known == 0 ? made[next++] : known;
+    }
+    return holders;
+  }
+
+  private List<Request.UserFields> fields(
+      List<RegistrationStore.Candidate> candidates, int[] holderIds) {
+    var holders = others.holders().byId(Set.copyOf(Arrays.stream(holderIds).boxed().toList()));
+    List<Request.UserFields> fields = new ArrayList<>();
+    for (int i = 0; i < holderIds.length; i++) {
+      Holders.Holder holder = Objects.requireNonNull(holders.get(holderIds[i]));
+      RegistrationStore.Candidate person = candidates.get(i);
+      fields.add(new Request.UserFields(holder.appleId(), person.email(), person.account()));
+    }
+    return fields;
+  }
+
+  @Override
+  public UUID registerByJob(int locationId, int[] personIds, Actor actor) {
+    Optional<Location> location = others.locations().find(Visibility.ALL, locationId);
+    requireWritable(location);
+    int[] persons = Arrays.stream(personIds).distinct().toArray();
+    if (persons.length == 0) {
+      throw Problem.invalid("person.none", "Nobody was chosen.", "Choose at least one person.");
+    }
+    String title =
+        "Register %d persons at %s"
+            .formatted(persons.length, location.map(Location::name).orElse(""));
+    RegisterRunner.Wish wish =
+        new RegisterRunner.Wish(locationId, Arrays.stream(persons).boxed().toList());
+    return transactions.call(() ->
+        others
+            .jobs()
+            .create(
+                new Jobs.Draft(RegisterRunner.KIND, title, locationId, persons.length, wish),
+                actor));
+  }
+
+  /** Refuses a location where Coster may not change anything. */
+  void requireWritable(Optional<Location> location) {
+    Location found =
+        location.orElseThrow(
+            () -> Problem.notFound("location.not_found", "There is no such location."));
+    if (!found.state().writable()) {
+      throw Problem.conflict(
+          "location.read_only",
+          "Coster may only read at " + found.name() + " (" + found.state() + ").",
+          "Open the location's page; it says what to do.");
+    }
+  }
+
+  @Override
+  public void invited(int locationId, int personId, Actor actor) {
+    transactions.run(() -> {
+      if (store.invited(locationId, personId, clock.instant()) == 0) {
+        throw Problem.conflict(
+            "person.nothing_to_accept",
+            "The person has no invitation to accept at this location.",
+            "Register the person first; who has accepted needs no invitation.");
+      }
+      String summary = "Handed out the invitation link";
+      others
+          .audit()
+          .record(
+              actor, Audit.Entry.of("person.invite", "person", personId, summary).at(locationId));
+    });
+  }
+
+  @Override
+  public void askForUsers(int locationId, String reason, Instant at) {
+    store.askForUsers(locationId, reason, at);
+  }
+
+  @Override
+  public void applyListing(long listingId, int locationId, boolean complete, Instant beganAt) {
+    Instant now = clock.instant();
+    UserListingStore.Finished listing =
+        new UserListingStore.Finished(listingId, locationId, complete, beganAt);
+    transactions.run(() -> {
+      List<Integer> associated = listings.newlyAssociated(listing);
+      listings.apply(listing);
+      link(listings.links(listing));
+      checks
+          .settle(locationId, complete, beganAt, now)
+          .forEach(job -> others.jobs().wake(job, now));
+      if (complete) {
+        listings.markThoseThatNeverCame(listing);
+      }
+      associated.forEach(holder -> tell(locationId, holder));
+      store.waitingJobs(locationId).forEach(job -> others.jobs().wake(job, now));
+    });
+  }
+
+  private void link(UserListingStore.Links links) {
+    if (links.holderIds().length > 0) {
+      others.holders().linkPersons(links.holderIds(), links.personIds());
+    }
+  }
+
+  private void tell(int locationId, int holderId) {
+    others.outbox().publish(new UserAssociated(locationId, holderId));
+  }
+
+  @Override
+  public void learned(int locationId, SeenUser user, Instant at) {
+    transactions.run(() -> {
+      int holder = others.holders().idsFor(HolderKind.USER, List.of(user.clientUserId()))[0];
+      if (store.learn(locationId, holder, user, at)) {
+        tell(locationId, holder);
+      }
+      store.askForUsers(locationId, "A notification told of a user", at);
+      store.waitingJobs(locationId).forEach(job -> others.jobs().wake(job, clock.instant()));
+    });
+  }
+}

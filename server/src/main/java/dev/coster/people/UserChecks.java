@@ -1,0 +1,123 @@
+package dev.coster.people;
+
+import dev.coster.exchange.Operation;
+import dev.coster.exchange.Outcome;
+import dev.coster.exchange.PairResult;
+import dev.coster.exchange.Request;
+import dev.coster.exchange.Requests;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles requests on users whose fate only a reading tells. Presence is believed of any listing,
+ * absence only of a complete one.
+ */
+final class UserChecks {
+  private final Requests requests;
+  private final RegistrationStore store;
+
+  UserChecks(Requests requests, RegistrationStore store) {
+    this.requests = requests;
+    this.store = store;
+  }
+
+  /**
+   * After a listing was applied, in its transaction.
+   *
+   * @return the jobs whose requests it settled: nobody else tells them
+   */
+  Set<UUID> settle(int locationId, boolean complete, Instant beganAt, Instant at) {
+    Set<UUID> jobs = new LinkedHashSet<>();
+    for (Request request : requests.toCheck(locationId)) {
+      Instant after = request.checkAfter();
+      if (!request.operation().onAssets() && after != null && beganAt.isAfter(after)) {
+        boolean settled = settle(request, complete, at);
+        if (settled && request.jobId() != null) {
+          jobs.add(request.jobId());
+        }
+      }
+    }
+    return jobs;
+  }
+
+  private boolean settle(Request request, boolean complete, Instant at) {
+    Map<Integer, RegistrationStore.Standing> standings =
+        store.standing(request.locationId(), request.holderIds());
+    List<Integer> missing = new ArrayList<>();
+    List<Requests.PairNote> notes = new ArrayList<>();
+    for (int position = 0; position < request.holderIds().length; position++) {
+      int holder = request.holderIds()[position];
+      RegistrationStore.Standing standing = standings.get(holder);
+      if (reached(request, position, standing)) {
+        continue;
+      }
+      Integer number = standing == null ? null : standing.errorNumber();
+      if (number != null) {
+        notes.add(note(holder, PairResult.REFUSED, number));
+      } else {
+        missing.add(position);
+      }
+    }
+    if (!missing.isEmpty() && !complete) {
+      // Whoever reads lists everybody as long as a request is being checked.
+      store.askForUsers(request.locationId(), "A request on users is not settled yet", at);
+      return false;
+    }
+    List<Requests.Draft> again = repeated(request, missing, notes);
+    Outcome outcome = notes.isEmpty() ? Outcome.COMPLETE : Outcome.PARTLY;
+    requests.settleChecked(request.id(), outcome, notes, again, at);
+    return true;
+  }
+
+  private static boolean reached(
+      Request request, int position, RegistrationStore.@Nullable Standing standing) {
+    boolean live = standing != null && standing.live();
+    if (request.operation() == Operation.RETIRE) {
+      return !live;
+    }
+    if (request.operation() == Operation.CREATE || standing == null || !live) {
+      return live;
+    }
+    String wanted = request.users().get(position).email();
+    return wanted == null || wanted.equalsIgnoreCase(standing.email());
+  }
+
+  /** Asks again for what is missing, or gives it up after the last attempt. */
+  private List<Requests.Draft> repeated(
+      Request request, List<Integer> missing, List<Requests.PairNote> notes) {
+    int[] holders = missing.stream().mapToInt(i -> request.holderIds()[i]).toArray();
+    if (missing.isEmpty()) {
+      return List.of();
+    }
+    if (request.attempt() >= Requests.MAX_ATTEMPTS) {
+      for (int holder : holders) {
+        notes.add(note(holder, PairResult.NOT_DONE, null));
+      }
+      String message = "Apple did not do it in " + Requests.MAX_ATTEMPTS + " attempts.";
+      store.refuse(request.locationId(), holders, null, message);
+      return List.of();
+    }
+    for (int holder : holders) {
+      notes.add(note(holder, PairResult.SENT_AGAIN, null));
+    }
+    return List.of(
+        new Requests.Draft(
+            request.locationId(),
+            request.jobId(),
+            request.operation(),
+            request.lane(),
+            new int[0],
+            holders,
+            missing.stream().map(request.users()::get).toList()));
+  }
+
+  private static Requests.PairNote note(int holder, PairResult result, @Nullable Integer number) {
+    return new Requests.PairNote(0, holder, result, number, null);
+  }
+}

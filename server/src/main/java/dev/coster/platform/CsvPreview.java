@@ -1,0 +1,30 @@
+package dev.coster.platform;
+
+import java.util.List;
+
+/**
+ * What an import of a CSV does, or did.
+ *
+ * @param verdicts of the first 1,000 rows that are worth a word (everything but UNCHANGED first);
+ *     all rows are counted
+ * @param unknownColumns headings that were not understood and are ignored
+ */
+public record CsvPreview(
+    int added,
+    int updated,
+    int unchanged,
+    int refused,
+    List<RowVerdict> verdicts,
+    List<String> unknownColumns) {
+
+  /** The verdict on one row. */
+  public record RowVerdict(long line, String subject, Verdict verdict, String reason) {}
+
+  /** What happens to a row. */
+  public enum Verdict {
+    ADD,
+    UPDATE,
+    UNCHANGED,
+    REFUSE
+  }
+}

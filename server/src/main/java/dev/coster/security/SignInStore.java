@@ -1,0 +1,64 @@
+package dev.coster.security;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code sign_in_failure}. */
+final class SignInStore {
+  private final JdbcClient jdbc;
+
+  SignInStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Failures, and when the last one was. */
+  record Row(int failures, Instant lastAt) {}
+
+  Row lock(String subject, Instant now) {
+    jdbc.sql(
+            """
+            insert into sign_in_failure (subject, failures, window_started_at)
+            values (:subject, 0, :now) on conflict (subject) do nothing
+            """)
+        .param("subject", subject)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .update();
+    return jdbc.sql(
+            """
+            select failures, window_started_at from sign_in_failure
+            where subject = :subject for update
+            """)
+        .param("subject", subject)
+        .query((row, _) ->
+            new Row(
+                row.getInt("failures"),
+                row.getObject("window_started_at", OffsetDateTime.class).toInstant()))
+        .single();
+  }
+
+  void set(String subject, int failures, Instant now) {
+    jdbc.sql(
+            """
+            update sign_in_failure set failures = :failures, window_started_at = :now
+            where subject = :subject
+            """)
+        .param("subject", subject)
+        .param("failures", failures)
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  void forget(String subject) {
+    jdbc.sql("delete from sign_in_failure where subject = :subject")
+        .param("subject", subject)
+        .update();
+  }
+
+  void takeBack(String subject) {
+    jdbc.sql("update sign_in_failure set failures = failures - 1 where subject = :subject")
+        .param("subject", subject)
+        .update();
+  }
+}

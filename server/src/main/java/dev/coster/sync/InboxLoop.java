@@ -1,0 +1,77 @@
+package dev.coster.sync;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Works off the inbox while the server runs: at once when this node received something, else once
+ * per second, for other nodes receive, too, and what failed is tried again. Stopping waits for the
+ * notification at hand.
+ */
+final class InboxLoop implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(InboxLoop.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final int AT_ONCE = 1_000;
+
+  private final Inbox inbox;
+  private final Semaphore wakeups = new Semaphore(0);
+  private volatile @Nullable Thread thread;
+
+  InboxLoop(Inbox inbox) {
+    this.inbox = inbox;
+    inbox.onReceived(wakeups::release);
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name("inbox").start(this::work);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  @Override
+  public void stop() {
+    Thread stopping = thread;
+    thread = null;
+    wakeups.release();
+    if (stopping == null) {
+      return;
+    }
+    try {
+      stopping.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    while (isRunning()) {
+      int _ = wakeups.drainPermits();
+      try {
+        int _ = inbox.work(AT_ONCE);
+      } catch (RuntimeException failed) {
+        log.error("The inbox could not be worked off; trying again", failed);
+      }
+      await();
+    }
+  }
+
+  private void await() {
+    if (!isRunning()) {
+      return;
+    }
+    try {
+      boolean _ = wakeups.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      thread = null;
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.coster.sync;
+
+import dev.coster.distribution.Observed.Applied;
+import dev.coster.distribution.Observed.FinishedListing;
+import dev.coster.job.JobState;
+import dev.coster.sync.SyncParts.Told;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What happens, in one transaction, when a walk has come to its end or is given up. */
+final class WalkEnd {
+  private static final Duration KEEP = Duration.ofDays(7);
+  private static final int ATTEMPTS_OF_A_REREAD = 3;
+
+  private final WalkStore walks;
+  private final ScheduleStore schedules;
+  private final StagingStore staging;
+  private final Told told;
+  private final SyncSettings settings;
+
+  WalkEnd(SyncParts parts) {
+    this.walks = parts.walks();
+    this.schedules = parts.schedules();
+    this.staging = parts.staging();
+    this.told = parts.told();
+    this.settings = parts.settings();
+  }
+
+  /** All pages are staged: they become the picture. */
+  void apply(Walk walk, Instant now) {
+    switch (walk.reading().kind()) {
+      case USERS ->
+          told.registrations()
+              .applyListing(walk.id(), walk.locationId(), complete(walk), walk.beganAt());
+      case ASSETS -> applyAssets(walk, now);
+      case ASSIGNMENTS -> applyAssignments(walk);
+    }
+    staging.drop(walk);
+    walks.done(walk, now);
+    if (!walk.reading().filtered()) {
+      schedule(walk, now);
+    }
+    UUID job = walk.reading().jobId();
+    if (job != null && schedules.readBy(job).size() == ListingKind.values().length) {
+      finish(job, walk, now);
+    }
+  }
+
+  private static boolean complete(Walk walk) {
+    return !walk.reading().delta() && walk.ofOneState();
+  }
+
+  /**
+   * A count that changed and is not the number of assignments that we know tells of a change that
+   * nobody told us: the asset is read again. Counts that contradict each other stay as Apple said
+   * them, but once they are read again at once.
+   */
+  private void applyAssets(Walk walk, Instant now) {
+    Optional<String> before = walks.noteBefore(walk);
+    told.observed()
+        .askToRead(
+            walk.locationId(),
+            staging.assetsWithOtherCounts(walk),
+            null,
+            "Apple's count changed, and is not ours.",
+            now);
+    told.assets().applyListing(walk.id(), walk.locationId(), walk.beganAt());
+    if (Counts.CONTRADICT.equals(walk.note())
+        && before.filter(Counts.CONTRADICT::equals).isEmpty()) {
+      told.assets().askForCounts(walk.locationId(), Counts.CONTRADICT, now);
+    }
+  }
+
+  private void applyAssignments(Walk walk) {
+    Reading reading = walk.reading();
+    FinishedListing listing =
+        new FinishedListing(
+            walk.id(),
+            walk.locationId(),
+            reading.assetId(),
+            reading.holderId(),
+            walk.ofOneState() && !reading.delta(),
+            walk.beganAt());
+    String since = reading.sinceVersion();
+    if (since == null) {
+      Applied _ = told.observed().applyListing(listing);
+      return;
+    }
+    Instant base =
+        walks.beganWithVersion(walk.locationId(), reading.kind(), since).orElse(walk.beganAt());
+    long _ = told.observed().applyDelta(listing, base);
+  }
+
+  /**
+   * The next delta continues from the version of the first page, so that nothing that changed
+   * meanwhile is missed; at once, if anything did.
+   */
+  private void schedule(Walk walk, Instant now) {
+    Duration pause =
+        switch (walk.reading().kind()) {
+          case USERS -> settings.usersEvery();
+          case ASSETS -> settings.assetsEvery();
+          case ASSIGNMENTS -> settings.assignmentsEvery();
+        };
+    Instant next = walk.ofOneState() ? now.plus(pause) : now;
+    schedules.read(walk.locationId(), walk.reading().kind(), walk.firstVersion(), next);
+  }
+
+  private void finish(UUID job, Walk walk, Instant now) {
+    boolean sure = walk.ofOneState() || settings.deltas();
+    Duration next = sure ? settings.everythingEvery() : Agenda.PAUSE;
+    schedules.fullOver(job, now.plus(next));
+    walks.forgetEndedBefore(walk.locationId(), now.minus(KEEP));
+    told.jobs()
+        .finish(
+            job, JobState.DONE, "Everything was read.", new Result(walk.rows(), walk.beganAt()));
+  }
+
+  /** What the job leaves. */
+  record Result(long assignments, Instant asOf) {}
+
+  /** The walk cannot go on; the same is begun anew when its turn comes. */
+  void abandon(Walk walk, String note, Instant now) {
+    walks.abandoned(walk, note, now);
+    staging.drop(walk);
+    Reading reading = walk.reading();
+    int attempts = walks.abandonedSince(walk.locationId(), reading, now.minus(Agenda.PAUSE));
+    if (reading.filtered() && attempts >= ATTEMPTS_OF_A_REREAD) {
+      told.observed()
+          .rereadLater(
+              walk.locationId(),
+              orZero(reading.assetId()),
+              orZero(reading.holderId()),
+              now.plus(Agenda.PAUSE));
+    }
+    UUID job = reading.jobId();
+    if (job != null) {
+      told.jobs().running(job, note + " Beginning anew with the " + reading.kind().words() + ".");
+    }
+  }
+
+  private static int orZero(@Nullable Integer id) {
+    return id == null ? 0 : id;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.coster.web;
+
+import dev.coster.catalog.Assets;
+import dev.coster.device.Devices;
+import dev.coster.distribution.Distribution.PairCursor;
+import dev.coster.distribution.Distribution.PairState;
+import dev.coster.distribution.Licenses.HolderCursor;
+import dev.coster.people.People;
+import dev.coster.platform.Cursor;
+import dev.coster.platform.MalformedCursorException;
+import dev.coster.platform.Problem;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lists' positions, to and from the one opaque word that addresses carry. Null and empty mean
+ * the beginning. Pure.
+ */
+public final class Cursors {
+
+  private Cursors() {}
+
+  /** Position in the catalog. */
+  public static Assets.@Nullable RowCursor asset(@Nullable String text) {
+    Cursor cursor = read(text, 2);
+    return cursor == null ? null : new Assets.RowCursor(cursor.string(0), number(cursor, 1));
+  }
+
+  public static String text(Assets.RowCursor cursor) {
+    return Cursor.of(cursor.name(), cursor.assetId()).text();
+  }
+
+  /** Position in the devices. */
+  public static Devices.@Nullable RowCursor device(@Nullable String text) {
+    Cursor cursor = read(text, 2);
+    return cursor == null ? null : new Devices.RowCursor(cursor.string(0), number(cursor, 1));
+  }
+
+  public static String text(Devices.RowCursor cursor) {
+    return Cursor.of(cursor.name(), cursor.deviceId()).text();
+  }
+
+  /** Position in the people. */
+  public static People.@Nullable RowCursor person(@Nullable String text) {
+    Cursor cursor = read(text, 2);
+    return cursor == null ? null : new People.RowCursor(cursor.string(0), number(cursor, 1));
+  }
+
+  public static String text(People.RowCursor cursor) {
+    return Cursor.of(cursor.name(), cursor.personId()).text();
+  }
+
+  /** Position among an asset's holders. */
+  public static @Nullable HolderCursor holder(@Nullable String text) {
+    Cursor cursor = read(text, 2);
+    return cursor == null ? null : new HolderCursor(number(cursor, 0), number(cursor, 1));
+  }
+
+  public static String text(HolderCursor cursor) {
+    return Cursor.of(cursor.locationId(), cursor.holderId()).text();
+  }
+
+  /** Position among a job's pairs. */
+  public static @Nullable PairCursor pair(@Nullable String text) {
+    Cursor cursor = read(text, 3);
+    return cursor == null
+        ? null
+        : new PairCursor(state(cursor.string(0)), number(cursor, 1), number(cursor, 2));
+  }
+
+  public static String text(PairCursor cursor) {
+    return Cursor.of(cursor.state(), cursor.assetId(), cursor.holderId()).text();
+  }
+
+  /** Position among jobs. */
+  public static @Nullable UUID job(@Nullable String text) {
+    Cursor cursor = read(text, 1);
+    try {
+      return cursor == null ? null : cursor.uuid(0);
+    } catch (MalformedCursorException malformed) {
+      throw bad();
+    }
+  }
+
+  public static String text(UUID cursor) {
+    return Cursor.of(cursor).text();
+  }
+
+  private static @Nullable Cursor read(@Nullable String text, int keys) {
+    try {
+      return text == null || text.isEmpty() ? null : Cursor.parse(text, keys);
+    } catch (MalformedCursorException malformed) {
+      throw bad();
+    }
+  }
+
+  private static PairState state(String text) {
+    try {
+      return PairState.valueOf(text);
+    } catch (IllegalArgumentException malformed) {
+      throw bad();
+    }
+  }
+
+  private static Problem bad() {
+    return Problem.invalid(
+        "request.cursor", "This cursor is not one of Coster's.", "Begin again without it.");
+  }
+
+  private static int number(Cursor cursor, int index) {
+    try {
+      return Math.toIntExact(cursor.number(index));
+    } catch (MalformedCursorException | ArithmeticException malformed) {
+      throw bad();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.coster.web;
+
+import dev.coster.catalog.Assets;
+import dev.coster.device.Devices;
+import dev.coster.distribution.Distribution.Verb;
+import dev.coster.distribution.Distribution.Wish;
+import dev.coster.location.Location;
+import dev.coster.location.Locations;
+import dev.coster.people.People;
+import dev.coster.platform.Problem;
+import dev.coster.platform.Visibility;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what people name (serial numbers, mail addresses, Apple's ids) into a wish of the
+ * distribution. Thread-safe.
+ */
+public final class Wishes {
+
+  /** Every device. */
+  public static final Devices.Filter ALL_DEVICES = new Devices.Filter("", null, null, null);
+
+  private static final int EXAMPLES = 5;
+
+  private final Assets assets;
+  private final Devices devices;
+  private final People people;
+  private final Locations locations;
+
+  /** Made once, by configuration. */
+  public Wishes(Assets assets, Devices devices, People people, Locations locations) {
+    this.assets = assets;
+    this.devices = devices;
+    this.people = people;
+    this.locations = locations;
+  }
+
+  /**
+   * What was named.
+   *
+   * @param location null when there is only one
+   * @param assetKeys {@code adamId} or {@code adamId:pricingParam}
+   * @param emails mail addresses, or {@code #id} of a person without one
+   */
+  public record Selection(
+      @Nullable Integer location,
+      List<Integer> assetIds,
+      List<String> assetKeys,
+      List<String> serialNumbers,
+      List<String> emails,
+      List<Integer> holderIds,
+      boolean allDevices) {}
+
+  /** The wish; names that are not known are refused all at once, with examples. */
+  public Wish wish(Verb verb, Selection selection, Visibility visibility) {
+    return wish(verb, selection, List.of(), visibility);
+  }
+
+  /** The same, with further devices by our ids. */
+  public Wish wish(
+      Verb verb, Selection selection, List<Integer> moreDevices, Visibility visibility) {
+    int location = location(selection.location(), visibility);
+    int[] assetIds = assetIds(selection);
+    int[] deviceIds =
+        selection.allDevices()
+            ? devices.idsOf(visibility, ALL_DEVICES)
+            : joined(deviceIds(selection.serialNumbers()), moreDevices);
+    int[] personIds = personIds(selection.emails());
+    int[] holderIds = ints(selection.holderIds());
+    if (assetIds.length == 0) {
+      throw Problem.invalid("plan.no_asset", "No app or book was chosen.", "Choose at least one.");
+    }
+    if (deviceIds.length + personIds.length + holderIds.length == 0) {
+      throw Problem.invalid(
+          "plan.nobody", "Neither a device nor a person was chosen.", "Choose at least one.");
+    }
+    return new Wish(verb, location, assetIds, deviceIds, personIds, holderIds);
+  }
+
+  private static int[] joined(int[] named, List<Integer> more) {
+    return IntStream.concat(IntStream.of(named), more.stream().flatMapToInt(IntStream::of))
+        .distinct()
+        .toArray();
+  }
+
+  private int location(@Nullable Integer named, Visibility visibility) {
+    if (named != null) {
+      return locations
+          .find(visibility, named)
+          .map(Location::id)
+          .orElseThrow(() -> Problem.notFound("location.not_found", "There is no such location."));
+    }
+    List<Location> all = locations.list(visibility);
+    if (all.size() == 1) {
+      return all.getFirst().id();
+    }
+    throw Problem.invalid(
+        "plan.no_location",
+        all.isEmpty() ? "There is no location yet." : "There are several locations.",
+        all.isEmpty() ? "Hand in a content token first." : "Say whose licenses are meant.");
+  }
+
+  private int[] assetIds(Selection selection) {
+    Set<Integer> ids = new LinkedHashSet<>(selection.assetIds());
+    List<String> unknown = new ArrayList<>();
+    for (String named : selection.assetKeys()) {
+      int colon = named.indexOf(':');
+      Assets.Key key =
+          colon < 0
+              ? new Assets.Key(named, "STDQ")
+              : new Assets.Key(
+                  named.substring(0, colon), named.substring(colon + 1).toUpperCase(Locale.ROOT));
+      assets.idOf(key).ifPresentOrElse(ids::add, () -> unknown.add(named));
+    }
+    refuse(unknown, "plan.asset_unknown", "No app or book with this id of Apple's: ");
+    return ints(List.copyOf(ids));
+  }
+
+  private int[] deviceIds(List<String> serialNumbers) {
+    List<String> wanted =
+        serialNumbers.stream()
+            .map(serial -> serial.strip().toUpperCase(Locale.ROOT))
+            .distinct()
+            .toList();
+    Map<String, Integer> known = devices.idsOf(Set.copyOf(wanted));
+    refuse(
+        wanted.stream().filter(serial -> !known.containsKey(serial)).toList(),
+        "plan.device_unknown",
+        "No device with this serial number: ");
+    return wanted.stream().mapToInt(serial -> known.getOrDefault(serial, 0)).toArray();
+  }
+
+  private int[] personIds(List<String> emails) {
+    List<String> byMail = emails.stream().filter(text -> !text.startsWith("#")).toList();
+    Map<String, Integer> known = people.idsOf(Set.copyOf(lower(byMail)));
+    List<String> unknown = new ArrayList<>();
+    Set<Integer> ids = new LinkedHashSet<>();
+    for (String text : emails) {
+      Integer id = text.startsWith("#") ? number(text) : known.get(text.toLowerCase(Locale.ROOT));
+      if (id == null) {
+        unknown.add(text);
+      } else {
+        ids.add(id);
+      }
+    }
+    refuse(unknown, "plan.person_unknown", "No person with this mail address: ");
+    return ints(List.copyOf(ids));
+  }
+
+  private static @Nullable Integer number(String text) {
+    String digits = text.substring(1);
+    return digits.matches("\\d{1,9}") ? Integer.valueOf(digits) : null;
+  }
+
+  private static List<String> lower(List<String> texts) {
+    return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static void refuse(List<String> unknown, String code, String what) {
+    if (!unknown.isEmpty()) {
+      String examples = String.join(", ", unknown.stream().limit(EXAMPLES).toList());
+      String more =
+          unknown.size() > EXAMPLES ? " and " + (unknown.size() - EXAMPLES) + " more" : "";
+      throw Problem.invalid(code, what + examples + more + ".", "Correct or remove it.");
+    }
+  }
+
+  private static int[] ints(List<Integer> list) {
+    return list.stream().flatMapToInt(IntStream::of).toArray();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.coster.web.api;
+
+import dev.coster.api.AssetsApi;
+import dev.coster.api.PageOf;
+import dev.coster.catalog.Assets;
+import dev.coster.catalog.Assets.Metadata;
+import dev.coster.distribution.Licenses;
+import dev.coster.distribution.Licenses.HolderCursor;
+import dev.coster.distribution.Licenses.HolderFilter;
+import dev.coster.distribution.Licenses.HolderRow;
+import dev.coster.distribution.Licenses.LicenseStory;
+import dev.coster.platform.Problem;
+import dev.coster.platform.Visibility;
+import dev.coster.security.Allowed;
+import dev.coster.security.Permission;
+import dev.coster.web.Cursors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves {@link AssetsApi}. */
+@RestController
+final class AssetsController implements AssetsApi {
+
+  private final Assets assets;
+  private final Licenses licenses;
+
+  AssetsController(Assets assets, Licenses licenses) {
+    this.assets = assets;
+    this.licenses = licenses;
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public PageOf<AssetView> assets(
+      @Nullable String text,
+      @Nullable Integer location,
+      @Nullable String type,
+      @Nullable Boolean shortOnly,
+      @Nullable String cursor,
+      @Nullable Integer limit) {
+    int size = Views.limit(limit);
+    Assets.Filter filter =
+        new Assets.Filter(
+            text == null ? "" : text.strip(), location, type, Boolean.TRUE.equals(shortOnly));
+    return Views.page(
+        assets.list(visibility(), filter, Cursors.asset(cursor), size + 1),
+        size,
+        AssetsController::view,
+        last -> Cursors.text(new Assets.RowCursor(last.name(), last.assetId())));
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public AssetDetail asset(int id) {
+    Assets.Row row = found(id);
+    @Nullable Metadata metadata = assets.metadata(id).orElse(null);
+    return new AssetDetail(
+        view(row),
+        metadata == null ? null : metadata.bundleId(),
+        metadata == null ? null : metadata.artist(),
+        metadata == null ? null : metadata.version(),
+        metadata == null ? null : metadata.minimumOs(),
+        assets.atLocations(visibility(), id).stream()
+            .map(at ->
+                new AtLocation(
+                    at.locationId(),
+                    at.locationName(),
+                    at.unlimited(),
+                    at.total(),
+                    at.assigned(),
+                    at.reserved(),
+                    at.free(),
+                    at.asOf()))
+            .toList());
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public PageOf<HolderView> holders(
+      int id,
+      @Nullable Integer location,
+      @Nullable String text,
+      @Nullable Boolean unlinkedOnly,
+      @Nullable String cursor,
+      @Nullable Integer limit) {
+    found(id);
+    int size = Views.limit(limit);
+    HolderFilter filter =
+        new HolderFilter(
+            location, text == null ? "" : text.strip(), Boolean.TRUE.equals(unlinkedOnly));
+    return Views.page(
+        licenses.holders(visibility(), id, filter, Cursors.holder(cursor), size + 1),
+        size,
+        AssetsController::view,
+        last -> Cursors.text(new HolderCursor(last.locationId(), last.holderId())));
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public StoryView story(int location, int asset, int holder) {
+    LicenseStory story =
+        licenses
+            .story(visibility(), location, asset, holder)
+            .orElseThrow(
+                () -> Problem.notFound("license.not_found", "Nothing is known of this license."));
+    return new StoryView(
+        story.sentence(),
+        story.waitsFor(),
+        story.since(),
+        story.held(),
+        story.chapters().stream()
+            .map(chapter ->
+                new Chapter(chapter.at(), chapter.what(), chapter.eventId(), chapter.errorNumber()))
+            .toList());
+  }
+
+  private static AssetView view(Assets.Row row) {
+    return new AssetView(
+        row.assetId(),
+        row.adamId(),
+        row.pricingParam(),
+        row.name(),
+        row.productType(),
+        row.platforms(),
+        row.deviceAssignable(),
+        !row.revocable(),
+        row.unlimited(),
+        row.total(),
+        row.assigned(),
+        row.reserved(),
+        row.free(),
+        row.asOf());
+  }
+
+  private static HolderView view(HolderRow row) {
+    return new HolderView(
+        row.locationId(),
+        row.locationName(),
+        row.holderId(),
+        row.kind(),
+        row.appleId(),
+        row.label(),
+        row.deviceId(),
+        row.personId(),
+        row.since());
+  }
+
+  private Assets.Row found(int id) {
+    return assets
+        .find(visibility(), id)
+        .orElseThrow(() -> Problem.notFound("asset.not_found", "There is no such app or book."));
+  }
+
+  private static Visibility visibility() {
+    return Caller.signedIn().visibility();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.coster.web.api;
+
+import dev.coster.api.JobView;
+import dev.coster.api.JobsApi;
+import dev.coster.api.PageOf;
+import dev.coster.distribution.Distribution;
+import dev.coster.distribution.Distribution.PairCursor;
+import dev.coster.distribution.Distribution.PairState;
+import dev.coster.job.Job;
+import dev.coster.job.Jobs;
+import dev.coster.platform.Problem;
+import dev.coster.platform.Transactions;
+import dev.coster.platform.Visibility;
+import dev.coster.security.Allowed;
+import dev.coster.security.Permission;
+import dev.coster.web.Cursors;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves {@link JobsApi}. */
+@RestController
+final class JobsController implements JobsApi {
+
+  private final Jobs jobs;
+  private final Distribution distribution;
+  private final Transactions transactions;
+
+  JobsController(Jobs jobs, Distribution distribution, Transactions transactions) {
+    this.jobs = jobs;
+    this.distribution = distribution;
+    this.transactions = transactions;
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public PageOf<JobView> jobs(
+      @Nullable Boolean open, @Nullable String cursor, @Nullable Integer limit) {
+    int size = Views.limit(limit);
+    List<Job> rows =
+        jobs.list(visibility(), Boolean.TRUE.equals(open), Cursors.job(cursor), size + 1);
+    return Views.page(rows, size, Views::job, last -> Cursors.text(last.id()));
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public JobView job(UUID id) {
+    return Views.job(found(id));
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public PageOf<PairView> results(
+      UUID id, @Nullable String state, @Nullable String cursor, @Nullable Integer limit) {
+    found(id);
+    int size = Views.limit(limit);
+    return Views.page(
+        distribution.results(visibility(), id, state(state), Cursors.pair(cursor), size + 1),
+        size,
+        row ->
+            new PairView(
+                row.assetId(),
+                row.assetName(),
+                row.holderId(),
+                row.holderLabel(),
+                row.state().name(),
+                row.errorNumber(),
+                row.reason()),
+        last -> Cursors.text(new PairCursor(last.state(), last.assetId(), last.holderId())));
+  }
+
+  private static @Nullable PairState state(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return PairState.valueOf(text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid(
+          "job.result_state",
+          "“" + text + "” is not a state.",
+          "Use CONFIRMED, IN_WORK, BEING_CHECKED, REFUSED or NOT_ASKED.");
+    }
+  }
+
+  @Override
+  @Allowed(Permission.CONTROL_JOBS)
+  public JobView pause(UUID id) {
+    found(id);
+    transactions.run(() -> jobs.pause(id, Caller.signedIn().actor()));
+    return job(id);
+  }
+
+  @Override
+  @Allowed(Permission.CONTROL_JOBS)
+  public JobView resume(UUID id) {
+    found(id);
+    transactions.run(() -> jobs.resume(id, Caller.signedIn().actor()));
+    return job(id);
+  }
+
+  @Override
+  @Allowed(Permission.CONTROL_JOBS)
+  public JobView cancel(UUID id) {
+    found(id);
+    transactions.run(() -> jobs.cancel(id, Caller.signedIn().actor()));
+    return job(id);
+  }
+
+  private Job found(UUID id) {
+    return jobs.find(visibility(), id)
+        .orElseThrow(() -> Problem.notFound("job.not_found", "There is no such job."));
+  }
+
+  private static Visibility visibility() {
+    return Caller.signedIn().visibility();
+  }
+}

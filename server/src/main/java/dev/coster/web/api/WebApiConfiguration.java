@@ -1,0 +1,92 @@
+package dev.coster.web.api;
+
+import dev.coster.catalog.Assets;
+import dev.coster.device.Devices;
+import dev.coster.distribution.Distribution;
+import dev.coster.distribution.Licenses;
+import dev.coster.job.Jobs;
+import dev.coster.location.Locations;
+import dev.coster.people.People;
+import dev.coster.people.Registrations;
+import dev.coster.platform.Transactions;
+import dev.coster.security.ApiTokens;
+import dev.coster.security.SignIns;
+import dev.coster.sync.Sync;
+import dev.coster.web.Wishes;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The REST interface's beans. */
+@Configuration(proxyBeanMethods = false)
+class WebApiConfiguration {
+
+  @Bean
+  ProblemAnswers problemAnswers() {
+    return new ProblemAnswers();
+  }
+
+  @Bean
+  WebMvcRegistrations routes() {
+    return new WebMvcRegistrations() {
+      @Override
+      public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new RouteMapping();
+      }
+    };
+  }
+
+  @Bean
+  AccountController accountController(
+      SignIns signIns, ApiTokens tokens, Transactions transactions, HttpServletRequest request) {
+    return new AccountController(signIns, tokens, transactions, request);
+  }
+
+  @Bean
+  JobsController jobsController(Jobs jobs, Distribution distribution, Transactions transactions) {
+    return new JobsController(jobs, distribution, transactions);
+  }
+
+  @Bean
+  LocationsController locationsController(
+      Locations locations, Sync sync, Jobs jobs, Transactions transactions) {
+    return new LocationsController(locations, sync, jobs, transactions);
+  }
+
+  @Bean
+  AssetsController assetsController(Assets assets, Licenses licenses) {
+    return new AssetsController(assets, licenses);
+  }
+
+  @Bean
+  HoldersController holdersController(
+      Devices devices,
+      People people,
+      Registrations registrations,
+      Licenses licenses,
+      Jobs jobs,
+      Transactions transactions) {
+    return new HoldersController(devices, people, registrations, licenses, jobs, transactions);
+  }
+
+  @Bean
+  PlansController plansController(Distribution distribution, Wishes wishes, Jobs jobs) {
+    return new PlansController(distribution, wishes, jobs);
+  }
+
+  @Bean
+  WebMvcConfigurer routeArguments(JsonMapper json) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new RouteArguments(json));
+      }
+    };
+  }
+}

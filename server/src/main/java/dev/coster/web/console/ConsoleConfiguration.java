@@ -1,0 +1,175 @@
+package dev.coster.web.console;
+
+import dev.coster.catalog.Assets;
+import dev.coster.device.Devices;
+import dev.coster.distribution.Distribution;
+import dev.coster.distribution.Licenses;
+import dev.coster.exchange.Exchange;
+import dev.coster.job.Jobs;
+import dev.coster.location.Locations;
+import dev.coster.people.People;
+import dev.coster.people.Registrations;
+import dev.coster.platform.Transactions;
+import dev.coster.security.FirstAdministrator;
+import dev.coster.sync.Sync;
+import dev.coster.web.Wishes;
+import dev.coster.web.pages.StaticTemplates;
+import dev.coster.web.pages.Templates;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The console's beans. */
+@Configuration(proxyBeanMethods = false)
+class ConsoleConfiguration {
+
+  @Bean
+  Templates pages() {
+    return new StaticTemplates();
+  }
+
+  @Bean
+  WebMvcConfigurer pageAnswers() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
+        handlers.add(new PageAnswers());
+      }
+    };
+  }
+
+  @Bean
+  Frames frames(Jobs jobs, Locations locations, InstantSource clock) {
+    return new Frames(jobs, locations, clock);
+  }
+
+  @Bean
+  ConsoleProblems consoleProblems(Templates pages, Frames frames) {
+    return new ConsoleProblems(pages, frames);
+  }
+
+  @Bean
+  LiveStream liveStream(Jobs jobs, InstantSource clock) {
+    return new LiveStream(jobs, clock);
+  }
+
+  @Bean
+  SignInPages signInPages(Templates pages, FirstAdministrator first) {
+    return new SignInPages(pages, first);
+  }
+
+  @Bean
+  OverviewPages.Parts overviewPageParts(
+      Licenses licenses, Jobs jobs, Sync sync, InstantSource clock) {
+    return new OverviewPages.Parts(licenses, jobs, sync, clock);
+  }
+
+  @Bean
+  OverviewPages overviewPages(
+      Templates pages,
+      Frames frames,
+      Locations locations,
+      Assets assets,
+      Devices devices,
+      People people,
+      OverviewPages.Parts parts) {
+    return new OverviewPages(
+        pages, frames, new OverviewPages.Sources(locations, assets, devices, people, parts));
+  }
+
+  @Bean
+  AppPages appPages(
+      Templates pages,
+      Frames frames,
+      Assets assets,
+      Licenses licenses,
+      Locations locations,
+      InstantSource clock) {
+    return new AppPages(pages, frames, assets, licenses, locations, clock);
+  }
+
+  @Bean
+  DevicePages devicePages(
+      Templates pages,
+      Frames frames,
+      Devices devices,
+      Licenses licenses,
+      Transactions transactions) {
+    return new DevicePages(pages, frames, devices, licenses, transactions);
+  }
+
+  @Bean
+  PeoplePages.Parts peoplePageParts(
+      Devices devices, Licenses licenses, Locations locations, Transactions transactions) {
+    return new PeoplePages.Parts(devices, licenses, locations, transactions);
+  }
+
+  @Bean
+  PeoplePages peoplePages(
+      Templates pages,
+      Frames frames,
+      People people,
+      Registrations registrations,
+      PeoplePages.Parts parts) {
+    return new PeoplePages(pages, frames, people, registrations, parts);
+  }
+
+  @Bean
+  ImportPages importPages(
+      Templates pages, Frames frames, Devices devices, People people, Transactions transactions) {
+    return new ImportPages(pages, frames, devices, people, transactions);
+  }
+
+  @Bean
+  ExportPages exportPages(Assets assets, Devices devices, People people) {
+    return new ExportPages(assets, devices, people);
+  }
+
+  @Bean
+  JobPages jobPages(
+      Templates pages,
+      Frames frames,
+      Jobs jobs,
+      Distribution distribution,
+      Transactions transactions,
+      InstantSource clock) {
+    return new JobPages(pages, frames, jobs, distribution, transactions, clock);
+  }
+
+  @Bean
+  LicensePages licensePages(
+      Templates pages, Frames frames, Licenses licenses, Assets assets, Locations locations) {
+    return new LicensePages(pages, frames, licenses, assets, locations);
+  }
+
+  @Bean
+  LocationPages.Parts locationPageParts(
+      Exchange exchange, Transactions transactions, InstantSource clock) {
+    return new LocationPages.Parts(exchange, transactions, clock);
+  }
+
+  @Bean
+  LocationPages locationPages(
+      Templates pages, Frames frames, Locations locations, Sync sync, LocationPages.Parts parts) {
+    return new LocationPages(pages, frames, locations, sync, parts);
+  }
+
+  @Bean
+  GivePages.Parts givePageParts(
+      Assets assets, Devices devices, People people, Locations locations) {
+    return new GivePages.Parts(assets, devices, people, locations);
+  }
+
+  @Bean
+  GivePages givePages(
+      Templates pages,
+      Frames frames,
+      Distribution distribution,
+      Wishes wishes,
+      GivePages.Parts parts) {
+    return new GivePages(pages, frames, distribution, wishes, parts);
+  }
+}

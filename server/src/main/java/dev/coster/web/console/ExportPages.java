@@ -1,0 +1,153 @@
+package dev.coster.web.console;
+
+import dev.coster.catalog.Assets;
+import dev.coster.device.Devices;
+import dev.coster.people.People;
+import dev.coster.people.People.PersonState;
+import dev.coster.security.Allowed;
+import dev.coster.security.Permission;
+import dev.coster.security.SignedIn;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The lists as CSV, filtered as shown. */
+@Controller
+public final class ExportPages {
+
+  private final Assets assets;
+  private final Devices devices;
+  private final People people;
+
+  ExportPages(Assets assets, Devices devices, People people) {
+    this.assets = assets;
+    this.devices = devices;
+    this.people = people;
+  }
+
+  @GetMapping("/apps.csv")
+  @Allowed(Permission.VIEW)
+  void apps(
+      SignedIn me,
+      HttpServletResponse response,
+      @RequestParam(defaultValue = "") String text,
+      @RequestParam(required = false) @Nullable Integer location,
+      @RequestParam(required = false) @Nullable String type,
+      @RequestParam(name = "short", defaultValue = "false") boolean shortOnly)
+      throws IOException {
+    Assets.Filter filter = new Assets.Filter(text.strip(), location, Texts.orNull(type), shortOnly);
+    CsvAnswers.<Assets.Row>write(
+        response,
+        "apps-and-books.csv",
+        List.of(
+            "Name",
+            "Apple id",
+            "Pricing",
+            "Kind",
+            "Platforms",
+            "Device-assignable",
+            "Irrevocable",
+            "Total",
+            "Used",
+            "Reserved",
+            "Free",
+            "As of"),
+        (last, limit) ->
+            assets.list(
+                me.visibility(),
+                filter,
+                last == null ? null : new Assets.RowCursor(last.name(), last.assetId()),
+                limit),
+        ExportPages::cells);
+  }
+
+  private static List<String> cells(Assets.Row row) {
+    return List.of(
+        row.name(),
+        row.adamId(),
+        row.pricingParam(),
+        row.productType(),
+        String.join(" ", row.platforms()),
+        row.deviceAssignable() ? "Y" : "N",
+        row.revocable() ? "N" : "Y",
+        row.unlimited() ? "unlimited" : text(row.total()),
+        String.valueOf(row.assigned()),
+        String.valueOf(row.reserved()),
+        row.unlimited() ? "unlimited" : text(row.free()),
+        text(row.asOf()));
+  }
+
+  @GetMapping("/devices.csv")
+  @Allowed(Permission.VIEW)
+  void devices(
+      SignedIn me, HttpServletResponse response, @RequestParam(defaultValue = "") String text)
+      throws IOException {
+    Devices.Filter filter = new Devices.Filter(text.strip(), null, null, null);
+    CsvAnswers.<Devices.Row>write(
+        response,
+        "devices.csv",
+        List.of(
+            "Serial number",
+            "Name",
+            "Model",
+            "Platform",
+            "OS version",
+            "Site",
+            "Person",
+            "Licenses"),
+        (last, limit) ->
+            devices.list(
+                me.visibility(),
+                filter,
+                last == null ? null : new Devices.RowCursor(last.name(), last.id()),
+                limit),
+        row ->
+            List.of(
+                text(row.serialNumber()),
+                row.name(),
+                text(row.model()),
+                text(row.platform()),
+                text(row.osVersion()),
+                row.siteName(),
+                text(row.personName()),
+                String.valueOf(row.licenses())));
+  }
+
+  @GetMapping("/people.csv")
+  @Allowed(Permission.VIEW)
+  void people(
+      SignedIn me,
+      HttpServletResponse response,
+      @RequestParam(defaultValue = "") String text,
+      @RequestParam(required = false) @Nullable PersonState state)
+      throws IOException {
+    People.Filter filter = new People.Filter(text.strip(), null, state);
+    CsvAnswers.<People.Row>write(
+        response,
+        "people.csv",
+        List.of("Name", "Email", "Managed Apple Account", "Site", "State", "Licenses", "Devices"),
+        (last, limit) ->
+            people.list(
+                me.visibility(),
+                filter,
+                last == null ? null : new People.RowCursor(last.name(), last.id()),
+                limit),
+        row ->
+            List.of(
+                row.name(),
+                text(row.email()),
+                text(row.managedAppleAccount()),
+                row.siteName(),
+                PeoplePages.words(row.state()),
+                String.valueOf(row.licenses()),
+                String.valueOf(row.devices())));
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.coster.web.console;
+
+import dev.coster.distribution.Distribution;
+import dev.coster.distribution.Distribution.PairCursor;
+import dev.coster.distribution.Distribution.PairRow;
+import dev.coster.distribution.Distribution.PairState;
+import dev.coster.job.Job;
+import dev.coster.job.Jobs;
+import dev.coster.platform.Problem;
+import dev.coster.platform.Transactions;
+import dev.coster.security.Allowed;
+import dev.coster.security.Permission;
+import dev.coster.security.SignedIn;
+import dev.coster.web.Cursors;
+import dev.coster.web.pages.Templates;
+import gg.jte.models.runtime.JteModel;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Jobs: the list, one of them with the fate of each license, pause, resume, cancel. */
+@Controller
+public final class JobPages {
+
+  private static final int PAGE = 50;
+
+  private final Templates pages;
+  private final Frames frames;
+  private final Jobs jobs;
+  private final Distribution distribution;
+  private final Transactions transactions;
+  private final InstantSource clock;
+
+  JobPages(
+      Templates pages,
+      Frames frames,
+      Jobs jobs,
+      Distribution distribution,
+      Transactions transactions,
+      InstantSource clock) {
+    this.pages = pages;
+    this.frames = frames;
+    this.jobs = jobs;
+    this.distribution = distribution;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** The list. */
+  public record ListView(
+      List<Job> jobs, boolean openOnly, String url, @Nullable String nextUrl, Instant now) {}
+
+  /** One job. */
+  public record JobView(
+      Job job,
+      @Nullable PairState state,
+      List<StateCount> counts,
+      List<PairRow> pairs,
+      @Nullable String nextUrl) {}
+
+  /** How many licenses are in a state. */
+  public record StateCount(PairState state, String words, long pairs) {}
+
+  @GetMapping("/jobs")
+  @Allowed(Permission.VIEW)
+  JteModel list(
+      SignedIn me,
+      HttpServletRequest request,
+      @RequestParam(defaultValue = "false") boolean open,
+      @RequestParam(required = false) @Nullable String after) {
+    List<Job> rows = jobs.list(me.visibility(), open, Cursors.job(after), PAGE + 1);
+    Urls here = Urls.to("/jobs").with("open", open);
+    String next =
+        Paging.next(
+            rows,
+            PAGE,
+            last ->
+                Urls.to("/jobs")
+                    .with("open", open)
+                    .with("after", Cursors.text(last.id()))
+                    .toString());
+    ListView view =
+        new ListView(
+            Paging.cut(rows, PAGE),
+            open,
+            here.with("after", after).toString(),
+            next,
+            clock.instant());
+    return pages.jobs(frames.frame("Jobs", Frame.Section.JOBS, me, request), view);
+  }
+
+  @GetMapping("/jobs/open-count")
+  @Allowed(Permission.VIEW)
+  JteModel openCount(SignedIn me) {
+    return pages.partOpenjobs(frames.openJobs(me));
+  }
+
+  @GetMapping("/jobs/{id}")
+  @Allowed(Permission.VIEW)
+  JteModel one(
+      SignedIn me,
+      HttpServletRequest request,
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable PairState state,
+      @RequestParam(required = false) @Nullable String after) {
+    Job job = found(me, id);
+    boolean ofLicenses = job.kind().startsWith("distribution.");
+    Map<PairState, Long> counts =
+        ofLicenses ? distribution.resultCounts(me.visibility(), id) : Map.of();
+    List<PairRow> pairs =
+        ofLicenses
+            ? distribution.results(me.visibility(), id, state, Cursors.pair(after), PAGE + 1)
+            : List.of();
+    String next =
+        Paging.next(
+            pairs,
+            PAGE,
+            last ->
+                Urls.to("/jobs/" + id)
+                    .with("state", state)
+                    .with(
+                        "after",
+                        Cursors.text(new PairCursor(last.state(), last.assetId(), last.holderId())))
+                    .toString());
+    JobView view =
+        new JobView(
+            job,
+            state,
+            Stream.of(PairState.values())
+                .filter(each -> counts.getOrDefault(each, 0L) > 0)
+                .map(each ->
+                    new StateCount(each, JobWords.state(each), counts.getOrDefault(each, 0L)))
+                .toList(),
+            Paging.cut(pairs, PAGE),
+            next);
+    return pages.job(frames.frame(job.title(), Frame.Section.JOBS, me, request), view);
+  }
+
+  @PostMapping("/jobs/{id}/pause")
+  @Allowed(Permission.CONTROL_JOBS)
+  String pause(SignedIn me, @PathVariable UUID id) {
+    found(me, id);
+    transactions.run(() -> jobs.pause(id, me.actor()));
+    return "redirect:/jobs/" + id;
+  }
+
+  @PostMapping("/jobs/{id}/resume")
+  @Allowed(Permission.CONTROL_JOBS)
+  String resume(SignedIn me, @PathVariable UUID id) {
+    found(me, id);
+    transactions.run(() -> jobs.resume(id, me.actor()));
+    return "redirect:/jobs/" + id;
+  }
+
+  @PostMapping("/jobs/{id}/cancel")
+  @Allowed(Permission.CONTROL_JOBS)
+  String cancel(SignedIn me, @PathVariable UUID id) {
+    found(me, id);
+    transactions.run(() -> jobs.cancel(id, me.actor()));
+    return "redirect:/jobs/" + id;
+  }
+
+  private Job found(SignedIn me, UUID id) {
+    return jobs.find(me.visibility(), id)
+        .orElseThrow(() -> Problem.notFound("job.not_found", "There is no such job."));
+  }
+}

@@ -1,0 +1,5 @@
+/** What the pages and the REST interface share. */
+@NullMarked
+package dev.coster.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+// What pages need beyond htmx: the theme switch, live progress, and selections in tables. No framework, no inline handlers.
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+
+  document.addEventListener("click", (event) => {
+    const theme = event.target.closest("[data-theme-switch]");
+    if (theme) {
+      const next = root.getAttribute("data-bs-theme") === "dark" ? "light" : "dark";
+      root.setAttribute("data-bs-theme", next);
+      localStorage.setItem("coster-theme", next);
+    }
+    const copy = event.target.closest("[data-copy]");
+    if (copy) {
+      navigator.clipboard.writeText(copy.getAttribute("data-copy")).then(() => {
+        copy.setAttribute("data-copied", "");
+        copy.textContent = "Copied";
+      });
+    }
+    const menu = event.target.closest("[data-menu]");
+    if (menu) {
+      const target = document.getElementById(menu.getAttribute("data-menu"));
+      const open = target.classList.toggle("show");
+      menu.setAttribute("aria-expanded", String(open));
+    }
+  });
+
+  // "Select all" boxes, and the count of what is selected.
+  const counted = (table) => {
+    const boxes = table.querySelectorAll("input[type=checkbox][data-row]");
+    const chosen = [...boxes].filter((box) => box.checked).length;
+    document.querySelectorAll(`[data-selected-of="${table.id}"]`).forEach((place) => {
+      place.textContent = String(chosen);
+    });
+    document.querySelectorAll(`[data-needs-selection="${table.id}"]`).forEach((button) => {
+      button.disabled = chosen === 0;
+    });
+    const all = table.querySelector("input[type=checkbox][data-all]");
+    if (all) {
+      all.checked = chosen > 0 && chosen === boxes.length;
+      all.indeterminate = chosen > 0 && chosen < boxes.length;
+    }
+  };
+
+  document.addEventListener("change", (event) => {
+    const box = event.target;
+    if (!(box instanceof HTMLInputElement) || box.type !== "checkbox") {
+      return;
+    }
+    const table = box.closest("table[id]");
+    if (!table) {
+      return;
+    }
+    if (box.hasAttribute("data-all")) {
+      table.querySelectorAll("input[type=checkbox][data-row]").forEach((row) => {
+        row.checked = box.checked;
+      });
+    }
+    counted(table);
+  });
+
+  const countAll = () => document.querySelectorAll("table[id]").forEach(counted);
+  document.addEventListener("htmx:afterSettle", countAll);
+  document.addEventListener("DOMContentLoaded", countAll);
+
+  // Live: the server says that jobs changed; whoever shows them asks for a fresh fragment.
+  const listen = () => {
+    if (!document.body.hasAttribute("data-live")) {
+      return;
+    }
+    const source = new EventSource("/live");
+    source.addEventListener("jobs", () => htmx.trigger(document.body, "jobs-changed"));
+    source.addEventListener("catalog", () => htmx.trigger(document.body, "catalog-changed"));
+    addEventListener("pagehide", () => source.close());
+  };
+  document.addEventListener("DOMContentLoaded", listen);
+
+  // A session that ended must not put the sign-in page into a table cell.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status === 401) {
+      location.reload();
+    }
+  });
+})();

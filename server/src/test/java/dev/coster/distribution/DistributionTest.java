@@ -1,0 +1,276 @@
+package dev.coster.distribution;
+
+import static dev.coster.distribution.School.upTo;
+import static dev.coster.distribution.School.wish;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.coster.distribution.Distribution.Exclusion;
+import dev.coster.distribution.Distribution.PairState;
+import dev.coster.distribution.Distribution.Preview;
+import dev.coster.distribution.Distribution.Verb;
+import dev.coster.exchange.Lane;
+import dev.coster.exchange.Limits;
+import dev.coster.exchange.Operation;
+import dev.coster.exchange.Request;
+import dev.coster.job.JobState;
+import dev.coster.location.LocationState;
+import dev.coster.platform.Problem;
+import dev.coster.platform.TestDatabase;
+import dev.coster.platform.Visibility;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DistributionTest {
+  @RegisterExtension static final TestDatabase database = new TestDatabase();
+
+  private static final int[] NOBODY = {};
+
+  private School school;
+
+  @BeforeEach
+  void freshSchool() {
+    database.truncate();
+    school = new School(database).assets(3, 1_000).devices(60).people(10);
+  }
+
+  @Test
+  void aPreviewTellsWhatWouldHappenAndChangesNothing() {
+    school.assigned(1, 4, 5);
+    school.free.put(2, 10L);
+
+    Preview preview = school.preview(wish(Verb.GIVE, upTo(3), upTo(20), NOBODY));
+
+    assertThat(preview.pairs()).isEqualTo(18 + 10 + 20);
+    assertThat(preview.assets().get(1).shortBy()).isEqualTo(10);
+    assertThat(preview.assets().get(1).freeBefore()).isEqualTo(10);
+    assertThat(preview.assets().get(1).freeAfter()).isZero();
+    assertThat(preview.exclusions())
+        .extracting(Distribution.ExclusionCount::reason)
+        .containsExactlyInAnyOrder(Exclusion.ALREADY_HELD, Exclusion.NO_LICENSE_FREE);
+    assertThat(preview.exclusions().get(0).examples()).containsExactly("iPad 4", "iPad 5");
+    assertThat(preview.estimate()).isPositive();
+    assertThat(school.open()).isEmpty();
+    assertThat(school.audited).isEmpty();
+  }
+
+  @Test
+  void aRunRecordsThePlanAsOneJob() {
+    Preview preview = school.preview(wish(Verb.GIVE, upTo(3), upTo(20), NOBODY));
+
+    UUID job = school.run(preview);
+
+    assertThat(school.open()).hasSize(1);
+    Request request = school.open().get(0);
+    assertThat(request.assetIds()).containsExactly(1, 2, 3);
+    assertThat(request.holderIds()).containsExactly(upTo(20));
+    assertThat(request.operation()).isEqualTo(Operation.ASSOCIATE);
+    assertThat(request.lane()).isEqualTo(Lane.BULK);
+    assertThat(request.jobId()).isEqualTo(job);
+    assertThat(school.job(job).total()).isEqualTo(60);
+    assertThat(school.job(job).state()).isEqualTo(JobState.RUNNING);
+    assertThat(school.job(job).title()).isEqualTo("Give 3 apps and books to 20 devices at North");
+    assertThat(school.audited).hasSize(1);
+    assertThat(school.audited.get(0).action()).isEqualTo("distribution.give");
+  }
+
+  @Test
+  void theSamePlanRunTwiceIsTheSameJob() {
+    Preview preview = school.preview(wish(Verb.GIVE, upTo(1), upTo(3), NOBODY));
+
+    UUID job = school.run(preview);
+
+    assertThat(school.run(preview)).isEqualTo(job);
+    assertThat(school.open()).hasSize(1);
+    assertThat(school.open().get(0).lane()).isEqualTo(Lane.URGENT);
+  }
+
+  @Test
+  void aChangedWorldIsRefusedWithTheDifferenceInWords() {
+    school.free.put(1, 22L);
+    Preview preview = school.preview(wish(Verb.GIVE, upTo(1), upTo(20), NOBODY));
+    school.assigned(1, 2, 3, 4);
+    school.free.put(1, 23L);
+
+    Problem problem = catchThrowableOfType(Problem.class, () -> school.run(preview));
+
+    assertThat(problem.code()).isEqualTo("plan.changed");
+    assertThat(problem.what()).contains("3 more devices have it by now; 2 licenses fewer are free");
+    assertThat(school.open()).isEmpty();
+  }
+
+  @Test
+  void whatIsInWorkIsNotAskedForTwice() {
+    Preview second = school.preview(wish(Verb.GIVE, upTo(1), upTo(20), NOBODY));
+    school.give(upTo(1), upTo(5));
+
+    Problem problem = catchThrowableOfType(Problem.class, () -> school.run(second));
+    assertThat(problem.what()).contains("5 more devices are in work already");
+
+    Preview anew = school.preview(wish(Verb.GIVE, upTo(1), upTo(20), NOBODY));
+    assertThat(anew.pairs()).isEqualTo(15);
+    assertThat(anew.assets().get(0).freeBefore()).isEqualTo(995);
+  }
+
+  @Test
+  void aForeignHashAnExpiredPlanAndAHiddenLocationAreRefused() {
+    Preview preview = school.preview(wish(Verb.GIVE, upTo(1), upTo(3), NOBODY));
+
+    assertThat(
+            code(() -> school.distribution.run(preview.planId(), "x", Visibility.ALL, School.ANNE)))
+        .isEqualTo("plan.changed");
+    assertThat(
+            code(() ->
+                school.distribution.run(
+                    preview.planId(),
+                    preview.hash(),
+                    Visibility.ofLocations(Set.of(2)),
+                    School.ANNE)))
+        .isEqualTo("plan.not_found");
+    school.clock.advance(Duration.ofMinutes(61));
+    assertThat(code(() -> school.run(preview))).isEqualTo("plan.expired");
+  }
+
+  @Test
+  void aLocationThatIsNotOursIsNotWrittenTo() {
+    Preview preview = school.preview(wish(Verb.GIVE, upTo(1), upTo(3), NOBODY));
+    school.state = LocationState.CLAIMED_ELSEWHERE;
+
+    Problem problem = catchThrowableOfType(Problem.class, () -> school.run(preview));
+
+    assertThat(problem.code()).isEqualTo("location.not_writable");
+    assertThat(problem.what()).contains("North").contains("managed by Jamf");
+    assertThat(problem.side()).isEqualTo(Problem.Side.OTHER_SERVER);
+  }
+
+  @Test
+  void emptyWishesAreRefused() {
+    assertThat(code(() -> school.preview(wish(Verb.GIVE, NOBODY, upTo(1), NOBODY))))
+        .isEqualTo("wish.no_assets");
+    assertThat(code(() -> school.preview(wish(Verb.GIVE, upTo(1), NOBODY, NOBODY))))
+        .isEqualTo("wish.nobody");
+  }
+
+  @Test
+  void aPlanWithNothingToDoIsAJobThatIsDone() {
+    school.assigned(1, 1);
+
+    UUID job = school.give(upTo(1), upTo(1));
+
+    assertThat(school.job(job).state()).isEqualTo(JobState.DONE);
+    assertThat(school.distribution.resultCounts(Visibility.ALL, job))
+        .containsOnly(java.util.Map.entry(PairState.NOT_ASKED, 1L));
+  }
+
+  @Test
+  void personsAreRegisteredFirstAndThenAskedFor() {
+    UUID job = school.run(school.preview(wish(Verb.GIVE, upTo(2), NOBODY, upTo(3))));
+    assertThat(school.open()).extracting(Request::operation).containsExactly(Operation.CREATE);
+    assertThat(school.distribution.resultCounts(Visibility.ALL, job))
+        .containsOnly(java.util.Map.entry(PairState.IN_WORK, 6L));
+    school.giving.step(school.job(job));
+    assertThat(school.open()).hasSize(1);
+
+    school.move(
+        school.open().get(0).id(),
+        "state = 'SETTLED', outcome = 'COMPLETE'," + " settled_at = recorded_at");
+    registered("u-1", "Registered", null);
+    registered("u-2", "Associated", null);
+    registered("u-3", null, 9635);
+    school.giving.step(school.job(job));
+
+    assertThat(school.open()).hasSize(1);
+    assertThat(school.open().get(0).size()).isEqualTo(4);
+    assertThat(school.job(job).refused()).isEqualTo(2);
+    school.complete(school.open().get(0).id());
+    assertThat(school.job(job).state()).isEqualTo(JobState.DONE);
+    assertThat(school.job(job).succeeded()).isEqualTo(4);
+    var left = school.distribution.results(Visibility.ALL, job, PairState.NOT_ASKED, null, 10);
+    assertThat(left).hasSize(2);
+    assertThat(left.get(0).errorNumber()).isEqualTo(9635);
+    assertThat(left.get(0).holderLabel()).isEqualTo("Person 3");
+    assertThat(left.get(0).reason()).contains("is not registered").contains("9635");
+  }
+
+  private void registered(String user, String status, Integer number) {
+    school
+        .jdbc
+        .sql(
+            """
+            update registration set status = ?, error_number = ?
+            where holder_id = (select holder_id from holder where apple_id = ?)
+            """)
+        .param(status)
+        .param(number)
+        .param(user)
+        .update();
+  }
+
+  @Test
+  void pausedJobsWaitAndCanceledOnesEndWhenWhatWasSentIsOver() {
+    school.limits = new Limits(25, 20, 20, 100, 100, 100);
+    UUID job = school.give(upTo(1), upTo(60));
+    assertThat(school.open()).hasSize(3);
+    UUID sent = school.open().get(0).id();
+    school.move(sent, "state = 'SENT', sent_at = recorded_at");
+
+    school.transactions.run(() -> school.jobs.pause(job, School.ANNE));
+    assertThat(held()).isEqualTo(2);
+    school.transactions.run(() -> school.jobs.resume(job, School.ANNE));
+    assertThat(held()).isZero();
+
+    school.transactions.run(() -> school.jobs.cancel(job, School.ANNE));
+    assertThat(school.open()).hasSize(1);
+    assertThat(school.job(job).state().finished()).isFalse();
+    school.complete(sent);
+    assertThat(school.job(job).state()).isEqualTo(JobState.CANCELED);
+    assertThat(school.job(job).note())
+        .isEqualTo("20 of 60 licenses confirmed by Apple; 40 not asked for");
+    assertThat(school.distribution.resultCounts(Visibility.ALL, job))
+        .containsEntry(PairState.CONFIRMED, 20L)
+        .containsEntry(PairState.NOT_ASKED, 40L);
+  }
+
+  @Test
+  void cancelingEndsTheWaitForRegistrations() {
+    UUID job = school.run(school.preview(wish(Verb.GIVE, upTo(2), NOBODY, upTo(3))));
+
+    school.transactions.run(() -> school.jobs.cancel(job, School.ANNE));
+
+    assertThat(school.open()).isEmpty();
+    assertThat(school.job(job).state()).isEqualTo(JobState.CANCELED);
+    assertThat(school.distribution.resultCounts(Visibility.ALL, job))
+        .containsOnly(java.util.Map.entry(PairState.NOT_ASKED, 6L));
+  }
+
+  @Test
+  void takingBackAsksOnlyForWhatIsHeld() {
+    school.assigned(1, 1, 2);
+
+    Preview preview = school.preview(wish(Verb.TAKE_BACK, upTo(1), upTo(5), NOBODY));
+    UUID job = school.run(preview);
+
+    assertThat(preview.pairs()).isEqualTo(2);
+    assertThat(preview.appsStopOn()).isEqualTo(school.clock.instant().plus(Duration.ofDays(30)));
+    assertThat(school.open().get(0).operation()).isEqualTo(Operation.DISASSOCIATE);
+    school.complete(school.open().get(0).id());
+    assertThat(school.picture()).isEmpty();
+    assertThat(school.job(job).succeeded()).isEqualTo(2);
+  }
+
+  private long held() {
+    return school
+        .jdbc
+        .sql("select count(*) from request where not_before = 'infinity'")
+        .query(Long.class)
+        .single();
+  }
+
+  private static String code(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    return catchThrowableOfType(Problem.class, call).code();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.coster.distribution;
+
+import static dev.coster.distribution.School.HERE;
+import static dev.coster.distribution.School.upTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coster.distribution.Licenses.Chapter;
+import dev.coster.distribution.Licenses.HolderCursor;
+import dev.coster.distribution.Licenses.HolderFilter;
+import dev.coster.distribution.Licenses.HolderRow;
+import dev.coster.distribution.Licenses.LicenseStory;
+import dev.coster.exchange.RequestListener.Failure;
+import dev.coster.platform.TestDatabase;
+import dev.coster.platform.Visibility;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LicensesTest {
+  @RegisterExtension static final TestDatabase database = new TestDatabase();
+
+  private static final HolderFilter ALL = new HolderFilter(null, "", false);
+
+  private School school;
+
+  @BeforeEach
+  void freshSchool() {
+    database.truncate();
+    school = new School(database).assets(2, 1_000).devices(20).people(2);
+  }
+
+  private LicenseStory story(int assetId, int holderId) {
+    return school.licenses.story(Visibility.ALL, HERE, assetId, holderId).orElseThrow();
+  }
+
+  @Test
+  void holdersComePageByPage() {
+    school.assigned(1, upTo(20));
+    school.assigned(2, 1);
+
+    List<Integer> seen = new ArrayList<>();
+    HolderCursor after = null;
+    List<HolderRow> page = school.licenses.holders(Visibility.ALL, 1, ALL, after, 7);
+    while (!page.isEmpty()) {
+      page.forEach(row -> seen.add(row.holderId()));
+      HolderRow last = page.get(page.size() - 1);
+      after = new HolderCursor(last.locationId(), last.holderId());
+      page = school.licenses.holders(Visibility.ALL, 1, ALL, after, 7);
+    }
+
+    assertThat(seen).containsExactlyElementsOf(java.util.Arrays.stream(upTo(20)).boxed().toList());
+    assertThat(
+            school.licenses.holders(
+                Visibility.ALL, 1, new HolderFilter(null, "pad 13", false), null, 10))
+        .extracting(HolderRow::label)
+        .containsExactly("iPad 13");
+    assertThat(school.licenses.holders(Visibility.ofLocations(Set.of(2)), 1, ALL, null, 10))
+        .isEmpty();
+    assertThat(school.licenses.heldByDevice(Visibility.ALL, 1, 10)).hasSize(2);
+    assertThat(school.licenses.totals(Visibility.ALL)).isEqualTo(Map.of(HERE, 21L));
+    assertThat(school.licenses.holder(3).orElseThrow().label()).isEqualTo("iPad 3");
+  }
+
+  @Test
+  void aStoryNamesWhomItWaitsForAndSinceWhen() {
+    assertThat(school.licenses.story(Visibility.ALL, HERE, 1, 1)).isEmpty();
+    school.give(upTo(1), upTo(1));
+    assertThat(story(1, 1).waitsFor()).isEqualTo("US");
+
+    school.clock.advance(Duration.ofMinutes(2));
+    school.move(
+        school.open().get(0).id(),
+        "state = 'ACCEPTED', event_id = 'e-77', sent_at = ?, accepted_at = ?",
+        Rows.utc(school.clock.instant()),
+        Rows.utc(school.clock.instant()));
+    LicenseStory accepted = story(1, 1);
+    assertThat(accepted.waitsFor()).isEqualTo("APPLE");
+    assertThat(accepted.sentence())
+        .isEqualTo(
+            "Apple has accepted the request and is working on it since 2 Mar 2026 08:02 UTC"
+                + " (event e-77).");
+    assertThat(accepted.since()).isEqualTo(school.clock.instant());
+    assertThat(accepted.held()).isFalse();
+
+    school.complete(school.open().get(0).id());
+    LicenseStory done = story(1, 1);
+    assertThat(done.waitsFor()).isEqualTo("NOBODY");
+    assertThat(done.held()).isTrue();
+    assertThat(done.sentence()).contains("Apple confirmed it on 2 Mar 2026 08:02 UTC");
+    assertThat(done.chapters())
+        .extracting(Chapter::what)
+        .containsExactly(
+            "Request for giving it recorded",
+            "Apple accepted the request",
+            "Apple confirmed giving it",
+            "Coster learned that it is assigned");
+  }
+
+  @Test
+  void aRefusalForLackOfLicensesWaitsForAPurchase() {
+    school.give(upTo(1), upTo(2));
+    school.check(
+        school.open().get(0).id(),
+        false,
+        List.of(new Failure(9709, "x", List.of(), List.of(), List.of())));
+    assertThat(story(1, 2).waitsFor()).isEqualTo("US");
+
+    school.read(1, true, 1);
+
+    assertThat(story(1, 1).held()).isTrue();
+    LicenseStory refused = story(1, 2);
+    assertThat(refused.waitsFor()).isEqualTo("PURCHASE");
+    assertThat(refused.sentence()).contains("9709").contains("waits for a purchase");
+  }
+
+  @Test
+  void whatOthersGaveAndWhatAPersonHasNotAcceptedIsTold() {
+    school.assigned(2, 5);
+    assertThat(story(2, 5).sentence()).contains("given by others");
+
+    int holder =
+        school
+            .jdbc
+            .sql(
+                """
+                insert into holder (kind, apple_id, person_id, created_at)
+                values ('U', 'u-1', 1, now()) returning holder_id
+                """)
+            .query(Integer.class)
+            .single();
+    school
+        .jdbc
+        .sql(
+            """
+            insert into registration (location_id, holder_id, status, invited_at)
+            values (1, ?, 'Registered', ?)
+            """)
+        .param(holder)
+        .param(Rows.utc(school.clock.instant()))
+        .update();
+    school.assigned(2, holder);
+
+    LicenseStory story = story(2, holder);
+    assertThat(story.waitsFor()).isEqualTo("PERSON");
+    assertThat(story.sentence()).contains("has not accepted, since 2 Mar 2026 08:00 UTC");
+    assertThat(school.licenses.heldByPerson(Visibility.ALL, 1, 10)).hasSize(1);
+  }
+}

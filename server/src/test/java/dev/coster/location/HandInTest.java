@@ -1,0 +1,264 @@
+package dev.coster.location;
+
+import static dev.coster.location.LocationWorld.described;
+import static dev.coster.location.LocationWorld.file;
+import static dev.coster.location.LocationWorld.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coster.job.Job;
+import dev.coster.job.JobState;
+import dev.coster.location.Candidates.Answer;
+import dev.coster.location.Locations.Claim;
+import dev.coster.location.Locations.LocationUsable;
+import dev.coster.location.Locations.TokenFile;
+import dev.coster.location.Locations.TokenState;
+import dev.coster.platform.Problem;
+import dev.coster.platform.TestDatabase;
+import dev.coster.platform.Visibility;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every way in which a token can be handed in, and what is said of it. */
+final class HandInTest {
+  @RegisterExtension static final TestDatabase database = new TestDatabase();
+
+  private LocationWorld world = new LocationWorld(database, null);
+
+  @BeforeEach
+  void fresh() {
+    LocationWorld.empty(database);
+    world = new LocationWorld(database, null);
+  }
+
+  @Test
+  void aGoodTokenMakesALocation() {
+    UUID job =
+        world.locations.handIn(
+            new TokenFile(
+                null,
+                (token("s1") + "\r\n").getBytes(StandardCharsets.UTF_8),
+                " Riverside ",
+                "it@riverside.example"),
+            OptionalInt.empty(),
+            LocationWorld.ADMIN);
+    world.wakeups.crank(world.clock);
+    assertThat(world.job(job).note()).contains("Waiting for Apple");
+    world.answer(described("u1", null));
+    Job done = world.job(job);
+    assertThat(done.state()).isEqualTo(JobState.DONE);
+    Location location = world.location(done.result().get("locationId").asInt());
+    assertThat(location.name()).isEqualTo("Riverside");
+    assertThat(location.contactEmail()).isEqualTo("it@riverside.example");
+    assertThat(location.uId()).isEqualTo("u1");
+    assertThat(location.locationName()).isEqualTo("Library u1");
+    assertThat(location.organizationName()).isEqualTo("ORG1");
+    assertThat(location.state()).isEqualTo(LocationState.USABLE);
+    assertThat(location.tokenExpiresAt()).isEqualTo("2027-01-01T00:00:00Z");
+    assertThat(world.locations.tokenFor(location.id()).orElseThrow().secret().reveal())
+        .isEqualTo(token("s1"));
+    assertThat(world.events()).containsExactly(new LocationUsable(location.id()));
+    assertThat(world.candidates.next()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',            location.token.empty",
+    "'  \n',        location.token.empty",
+    "hello there!,  location.token.not_a_token",
+    "aGVsbG8=,      location.token.not_a_token",
+    "e30=,          location.token.damaged",
+  })
+  void whatIsNoTokenIsToldAtOnce(String content, String code) {
+    assertRefused(content, code);
+    assertThat(world.jobs.jobs().list(Visibility.ALL, false, null, 9)).isEmpty();
+  }
+
+  @Test
+  void anEnrollmentTokenIsNamedAsSuch() {
+    assertRefused(
+        "Content-Type: application/pkcs7-mime; name=\"smime.p7m\"\n\nMIAGCSqGSIb3DQEHA6CA",
+        "location.token.enrollment");
+  }
+
+  @Test
+  void aTokenPastItsOwnDateIsToldAtOnce() {
+    assertRefused(token("s", "2026-03-02T08:00:00+0000"), "location.token.expired");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "9601, location.token.invalid",
+    "9621, location.token.expired",
+    "9622, location.token.invalid",
+    "9625, location.token.revoked",
+    "9637, location.token.read_only",
+    "9645, location.managed_by_apple",
+    "9647, location.token.legacy",
+    "4711, location.token.refused",
+  })
+  void applesRefusalsAreToldApart(int number, String code) {
+    UUID job = world.handIn(token("s1"));
+    world.answer(new Answer.RefusedBy(number, "Apple's words"));
+    assertThat(world.job(job).state()).isEqualTo(JobState.FAILED);
+    assertThat(world.job(job).errorCode()).isEqualTo(code);
+    assertThat(world.job(job).errorDetail()).contains(String.valueOf(number));
+    assertThat(world.locations.list(Visibility.ALL)).isEmpty();
+    assertThat(world.candidates.next()).isEmpty();
+  }
+
+  @Test
+  void aLocationThatIsHereOffersItsRenewal() {
+    Location here = world.added("u1", null);
+    UUID job = world.handIn(token("another"));
+    world.answer(described("u1", null));
+    assertThat(world.job(job).errorCode()).isEqualTo("location.already_here");
+    assertThat(world.job(job).result().get("locationId").asInt()).isEqualTo(here.id());
+    assertThat(world.locations.tokens(Visibility.ALL, here.id())).hasSize(1);
+  }
+
+  @Test
+  void theVerySameTokenIsRefusedAtOnce() {
+    Location here = world.added("u1", null);
+    assertRefused(token("secret-of-u1"), "location.token.already_here");
+    assertThatThrownBy(() -> world.renew(here.id(), token("secret-of-u1")))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining(here.name());
+  }
+
+  @Test
+  void handedInTwiceItIsAskedAboutOnce() {
+    assertThat(world.handIn(token("s1"))).isEqualTo(world.handIn(token("s1")));
+  }
+
+  @Test
+  void aRenewalKeepsEverything() {
+    Location before = world.added("u1", null);
+    world.locations.rename(before.id(), "Riverside", null, LocationWorld.ADMIN);
+    world.locations.tokenRefused(world.tokenInUse(before.id()), 9621, world.now());
+    assertThat(world.location(before.id()).state()).isEqualTo(LocationState.TOKEN_EXPIRED);
+    assertThat(world.locations.tokenFor(before.id())).isEmpty();
+    world.clock.advance(Duration.ofHours(1));
+    UUID job = world.renew(before.id(), token("fresh", "2028-01-01T00:00:00Z"));
+    world.answer(described("u1", null));
+    assertThat(world.job(job).state()).isEqualTo(JobState.DONE);
+    Location after = world.location(before.id());
+    assertThat(after.state()).isEqualTo(LocationState.USABLE);
+    assertThat(after.name()).isEqualTo("Riverside");
+    assertThat(after.claimId()).isEqualTo(before.claimId());
+    assertThat(after.tokenExpiresAt()).isEqualTo("2028-01-01T00:00:00Z");
+    assertThat(world.locations.tokens(Visibility.ALL, before.id()))
+        .extracting(Locations.Token::state)
+        .containsExactly(TokenState.USABLE, TokenState.REPLACED);
+    assertThat(world.events())
+        .containsExactly(new LocationUsable(before.id()), new LocationUsable(before.id()));
+  }
+
+  @Test
+  void aRenewalWithTheTokenOfAnotherLocationIsRefusedAndNamesBoth() {
+    Location north = world.added("north", null);
+    Location south = world.added("south", null);
+    UUID job = world.renew(north.id(), token("of-south"));
+    world.answer(described("south", null));
+    assertThat(world.job(job).errorCode()).isEqualTo("location.token.other_location");
+    assertThat(world.job(job).errorDetail()).contains("Library north").contains("Library south");
+    assertThat(world.job(job).result().get("opensId").asInt()).isEqualTo(south.id());
+    assertThat(world.locations.tokens(Visibility.ALL, north.id())).hasSize(1);
+    UUID unknown = world.renew(north.id(), token("of-west"));
+    world.answer(described("west", null));
+    assertThat(world.job(unknown).errorDetail()).contains("Library west").contains("new location");
+  }
+
+  @Test
+  void aLocationOfAnotherServerIsAddedForReadingOnly() {
+    Location location = world.added("u1", new Claim("x", "Other MDM", "https://other.example"));
+    assertThat(location.state()).isEqualTo(LocationState.CLAIMED_ELSEWHERE);
+    assertThat(location.claimedByName()).isEqualTo("Other MDM");
+    assertThat(world.jobs.jobs().list(Visibility.ALL, false, null, 1).getFirst().note())
+        .contains("Other MDM");
+    assertThat(world.locations.claimDue(location.id())).isEmpty();
+    assertThat(world.events()).contains(new LocationUsable(location.id()));
+  }
+
+  @Test
+  void withoutAnAnswerAppleIsAskedAgainAndAtLastNotAnyMore() {
+    UUID job = world.handIn(token("s1"));
+    world.answer(new Answer.NoAnswer());
+    assertThat(world.candidates.next()).isEmpty();
+    assertThat(world.job(job).note()).contains("Waiting for Apple").contains("5 s");
+    world.clock.advance(Duration.ofSeconds(5));
+    world.answer(new Answer.RefusedBy(9646, "slow down"));
+    assertThat(world.job(job).state()).isEqualTo(JobState.RUNNING);
+    world.clock.advance(Duration.ofMinutes(15));
+    world.wakeups.crank(world.clock);
+    assertThat(world.job(job).errorCode()).isEqualTo("location.apple_silent");
+    assertThat(world.candidates.next()).isEmpty();
+  }
+
+  @Test
+  void aNodeThatDiesWhileAskingDelaysTheTokenOnly() {
+    world.handIn(token("s1"));
+    assertThat(world.candidates.next()).isPresent();
+    assertThat(world.candidates.next()).isEmpty();
+    world.clock.advance(Duration.ofMinutes(1));
+    assertThat(world.candidates.next()).isPresent();
+  }
+
+  @Test
+  void aCanceledJobKeepsNoToken() {
+    UUID job = world.handIn(token("s1"));
+    world.wakeups.crank(world.clock);
+    world.jobs.jobs().cancel(job, LocationWorld.ADMIN);
+    world.wakeups.crank(world.clock);
+    assertThat(world.job(job).state()).isEqualTo(JobState.CANCELED);
+    assertThat(world.candidates.next()).isEmpty();
+    world.candidates.answered(job, described("u1", null));
+    assertThat(world.locations.list(Visibility.ALL)).isEmpty();
+  }
+
+  @Test
+  void noSecretReachesTheAuditTheJobsOrAnOpenColumn() {
+    String good = token("top-secret-1");
+    String fresh = token("top-secret-2");
+    String wrong = token("top-secret-3");
+    world.handIn(good);
+    world.answer(described("u1", new Claim("x", "Other", "m")));
+    int location = world.locations.idOf("u1").orElseThrow();
+    world.locations.tokenRefused(world.tokenInUse(location), 9625, world.now());
+    world.renew(location, fresh);
+    world.answer(described("u1", null));
+    world.handIn(wrong);
+    world.answer(new Answer.RefusedBy(9622, "no"));
+    assertThat(world.audited()).isNotEmpty();
+    for (String table :
+        new String[] {
+          "audit_event", "job", "location", "content_token", "token_candidate", "outbox_event"
+        }) {
+      String all =
+          database
+              .jdbc()
+              .sql("select coalesce(string_agg(t::text, ' '), '') from " + table + " t")
+              .query(String.class)
+              .single();
+      assertThat(all).doesNotContain(good, fresh, wrong).doesNotContain("top-secret");
+    }
+  }
+
+  private void assertRefused(String content, String code) {
+    assertThatThrownBy(
+            () -> world.locations.handIn(file(content), OptionalInt.empty(), LocationWorld.ADMIN))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.code()).isEqualTo(code);
+              assertThat(problem.remedy()).isNotBlank();
+            });
+  }
+}

@@ -1,0 +1,246 @@
+package dev.coster.people;
+
+import dev.coster.apple.AppleAddresses;
+import dev.coster.audit.Audit;
+import dev.coster.device.TestSites;
+import dev.coster.exchange.OpenExchange;
+import dev.coster.exchange.Request;
+import dev.coster.exchange.Requests;
+import dev.coster.holder.Holders;
+import dev.coster.holder.TestHolders;
+import dev.coster.job.HandCrankedWakeups;
+import dev.coster.job.TestJobs;
+import dev.coster.location.Location;
+import dev.coster.location.LocationState;
+import dev.coster.location.Locations;
+import dev.coster.platform.Actor;
+import dev.coster.platform.Ids;
+import dev.coster.platform.Outbox;
+import dev.coster.platform.SettableClock;
+import dev.coster.platform.TestDatabase;
+import dev.coster.platform.Visibility;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Persons and registrations on a real database, with Apple and the exchange's workers played. */
+final class PeopleWorld {
+  static final int LOCATION = 1;
+
+  final SettableClock clock = new SettableClock();
+  final TestDatabase database;
+  final List<Registrations.UserAssociated> accepted = new ArrayList<>();
+  final HandCrankedWakeups wakeups = new HandCrankedWakeups();
+  final OpenExchange exchange;
+  final TestJobs jobs;
+  final Holders holders;
+  final People people;
+  final Registrations registrations;
+  final UserListener listener;
+  final Outbox outbox;
+  private long listings;
+
+  PeopleWorld(TestDatabase database) {
+    database.truncate();
+    this.database = database;
+    location(LOCATION, "North");
+    location(2, "South");
+    this.exchange = OpenExchange.on(database, clock);
+    Audit audit = dev.coster.audit.TestAudit.stored(database.jdbc(), Ids.secure(clock), clock);
+    this.jobs = TestJobs.of(database, clock, wakeups, audit);
+    this.holders = TestHolders.on(database, clock);
+    this.outbox = new Outbox(database.transactions(), database.jdbc(), clock);
+    outbox.subscribe("test", Registrations.UserAssociated.class, accepted::add);
+    PeopleConfiguration configuration = new PeopleConfiguration();
+    this.people =
+        configuration.people(
+            database.jdbc(), new TestSites(database, clock), audit, database.transactions(), clock);
+    StoredRegistrations.Neighbors neighbors =
+        new StoredRegistrations.Neighbors(
+            holders,
+            locations(),
+            new StoredRegistrations.AppleSide(
+                exchange.exchange(),
+                exchange.requests(),
+                new AppleAddresses(exchange.base()),
+                UUID::randomUUID),
+            jobs.jobs(),
+            audit,
+            outbox);
+    this.registrations =
+        configuration.registrations(database.jdbc(), neighbors, database.transactions(), clock);
+    this.listener =
+        new UserListener(
+            new RegistrationStore(database.jdbc()), exchange.requests(), jobs.jobs(), clock);
+    exchange.add(listener);
+    jobs.add(
+        configuration.registerRunner(database.jdbc(), neighbors, database.transactions(), clock));
+  }
+
+  private void location(int id, String name) {
+    database
+        .jdbc()
+        .sql(
+            """
+            insert into location (location_id, u_id, name, state, state_since, claim_id, created_at)
+            values (:id, :name, :name, 'USABLE', :at, :claim, :at)
+            """)
+        .param("id", id)
+        .param("name", name)
+        .param("claim", UUID.randomUUID())
+        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** Locations that can be found and used, and nothing else. */
+  private Locations locations() {
+    return (Locations)
+        Proxy.newProxyInstance(
+            Locations.class.getClassLoader(),
+            new Class<?>[] {Locations.class},
+            (_, method, arguments) -> {
+              if (!method.getName().equals("find")) {
+                throw new UnsupportedOperationException(method.getName());
+              }
+              return Optional.of(usable((Integer) arguments[1]));
+            });
+  }
+
+  private Location usable(int id) {
+    Instant now = clock.instant();
+    return new Location(
+        id,
+        "u" + id,
+        "North",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        LocationState.USABLE,
+        now,
+        null,
+        UUID.randomUUID(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        now);
+  }
+
+  int person(String name, @Nullable String email) {
+    return people.add(new People.NewPerson(name, email, null, null, null), Actor.SYSTEM);
+  }
+
+  int register(int... persons) {
+    return database
+        .transactions()
+        .call(() -> {
+          exchange.requests().lock(LOCATION);
+          return registrations.register(LOCATION, persons, null, Actor.SYSTEM);
+        });
+  }
+
+  List<Request> open() {
+    return exchange.requests().open(LOCATION);
+  }
+
+  Requests requests() {
+    return exchange.requests();
+  }
+
+  /** What the exchange writes when nobody knows what became of a request. */
+  Request lose(Request request, String state) {
+    database
+        .jdbc()
+        .sql(
+            """
+            update request set state = :state, sent_at = :at, check_after = :at
+            where request_id = :id
+            """)
+        .param("state", state)
+        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("id", request.id())
+        .update();
+    return requests().find(Visibility.ALL, request.id()).orElseThrow();
+  }
+
+  /** What the exchange writes when Apple's event is complete. */
+  void complete(Request request) {
+    database
+        .jdbc()
+        .sql(
+            """
+            update request set state = 'SETTLED', outcome = 'COMPLETE', settled_at = :at
+            where request_id = :id
+            """)
+        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("id", request.id())
+        .update();
+    database
+        .transactions()
+        .run(() -> listener.completed(requests().find(Visibility.ALL, request.id()).orElseThrow()));
+  }
+
+  /** A user as Apple lists it. */
+  record User(
+      String clientUserId,
+      String status,
+      @Nullable String code,
+      @Nullable String hash,
+      @Nullable String email) {
+    static User registered(String id) {
+      return new User(id, "Registered", "code-" + id, null, null);
+    }
+
+    static User associated(String id) {
+      return new User(id, "Associated", null, "hash-" + id, null);
+    }
+  }
+
+  /** A listing that begins a second from now. */
+  void list(boolean complete, User... users) {
+    clock.advance(Duration.ofSeconds(1));
+    listBegun(clock.instant(), complete, users);
+  }
+
+  void listBegun(Instant beganAt, boolean complete, User... users) {
+    long listing = ++listings;
+    for (User user : users) {
+      int holder =
+          holders.idsFor(dev.coster.holder.HolderKind.USER, List.of(user.clientUserId()))[0];
+      database
+          .jdbc()
+          .sql(
+              """
+              insert into listing_user (listing_id, holder_id, status, email, invite_code, id_hash)
+              values (:listing, :holder, :status, :email, :code, :hash)
+              """)
+          .param("listing", listing)
+          .param("holder", holder)
+          .param("status", user.status())
+          .param("email", user.email())
+          .param("code", user.code())
+          .param("hash", user.hash())
+          .update();
+    }
+    registrations.applyListing(listing, LOCATION, complete, beganAt);
+    outbox.drain();
+  }
+
+  People.PersonState state(int person) {
+    return people.find(Visibility.ALL, person).orElseThrow().state();
+  }
+
+  Registrations.Registration registration(int person) {
+    return registrations.of(Visibility.ALL, person).getFirst();
+  }
+}

@@ -1,0 +1,312 @@
+package dev.coster.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coster.exchange.Outcome;
+import dev.coster.exchange.PairResult;
+import dev.coster.exchange.Request;
+import dev.coster.exchange.RequestListener.Failure;
+import dev.coster.exchange.Requests;
+import dev.coster.job.JobState;
+import dev.coster.people.PeopleWorld.User;
+import dev.coster.platform.Actor;
+import dev.coster.platform.Problem;
+import dev.coster.platform.TestDatabase;
+import dev.coster.platform.Visibility;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RegistrationsTest {
+  @RegisterExtension static final TestDatabase database = new TestDatabase();
+
+  private PeopleWorld world;
+
+  @BeforeEach
+  void empty() {
+    world = new PeopleWorld(database);
+  }
+
+  private Request onlyOpen() {
+    assertThat(world.open()).hasSize(1);
+    return world.open().getFirst();
+  }
+
+  private String asked() {
+    return onlyOpen().users().getFirst().clientUserId();
+  }
+
+  @Test
+  void asksInBatchesOfApplesLimitWithRandomIds() {
+    int[] persons = new int[7];
+    for (int i = 0; i < persons.length; i++) {
+      persons[i] = world.person("P" + i, "p" + i + "@school.example");
+    }
+
+    assertThat(world.register(persons)).isEqualTo(7);
+
+    assertThat(world.open()).extracting(r -> r.holderIds().length).containsExactly(3, 3, 1);
+    assertThat(world.open().stream().flatMap(r -> r.users().stream()))
+        .allSatisfy(user -> assertThat(UUID.fromString(user.clientUserId()).version()).isEqualTo(4))
+        .extracting(Request.UserFields::email)
+        .contains("p0@school.example", "p6@school.example");
+    assertThat(world.register(persons)).as("nobody is asked for twice").isZero();
+    assertThat(world.registrations.holders(PeopleWorld.LOCATION, persons)).containsOnly(0);
+  }
+
+  @Test
+  void aPersonHasOneClientUserIdAtAllLocations() {
+    int person = world.person("Anna", "anna@school.example");
+    world.register(person);
+    String id = asked();
+
+    database
+        .transactions()
+        .run(() -> {
+          world.requests().lock(2);
+          world.registrations.register(2, new int[] {person}, null, Actor.SYSTEM);
+        });
+
+    assertThat(world.requests().open(2).getFirst().users().getFirst().clientUserId()).isEqualTo(id);
+  }
+
+  @Test
+  void countsOnlyWhenAppleListsTheUser() {
+    int person = world.person("Anna", "anna@school.example");
+    world.register(person);
+    String id = asked();
+    world.complete(onlyOpen());
+    assertThat(world.registration(person).status()).isNull();
+
+    world.list(true, User.registered(id));
+
+    assertThat(world.registrations.holders(1, new int[] {person, 999})[0]).isPositive();
+    assertThat(world.registration(person))
+        .returns("Registered", Registrations.Registration::status)
+        .returns(
+            "https://buy.itunes.apple.com/accept?inviteCode=code-" + id + "&mt=8",
+            Registrations.Registration::inviteUrl);
+    assertThat(world.state(person)).isEqualTo(People.PersonState.NEW);
+    world.registrations.invited(1, person, Actor.SYSTEM);
+    assertThat(world.state(person)).isEqualTo(People.PersonState.INVITED);
+    world.list(true, User.associated(id));
+    assertThat(world.state(person)).isEqualTo(People.PersonState.ASSOCIATED);
+    assertThat(world.registration(person).inviteUrl()).isNull();
+    assertThat(world.accepted).hasSize(1);
+    world.list(true);
+    assertThat(world.state(person)).isEqualTo(People.PersonState.RETIRED);
+    assertThatThrownBy(() -> world.registrations.invited(1, person, Actor.SYSTEM))
+        .isInstanceOf(Problem.class);
+    assertThat(world.register(person)).as("whoever is retired can come back").isEqualTo(1);
+    assertThat(asked()).isEqualTo(id);
+  }
+
+  @Test
+  void aLostRequestIsSettledOnlyByAReadingThatBeganLater() {
+    int anna = world.person("Anna", "anna@school.example");
+    int ben = world.person("Ben", "ben@school.example");
+    world.register(anna, ben);
+    List<Request.UserFields> users = onlyOpen().users();
+    Request lost = world.lose(onlyOpen(), "LOST");
+    Instant before = world.clock.instant();
+
+    world.listBegun(before, true);
+    assertThat(onlyOpen().id()).isEqualTo(lost.id());
+    world.list(false, User.registered(users.get(0).clientUserId()));
+    assertThat(onlyOpen().id()).as("absence of a doubtful listing").isEqualTo(lost.id());
+    world.list(true, User.registered(users.get(0).clientUserId()));
+
+    Request again = onlyOpen();
+    assertThat(again.attempt()).isEqualTo(2);
+    assertThat(again.users()).containsExactly(users.get(1));
+    assertThat(world.requests().find(Visibility.ALL, lost.id()).orElseThrow().outcome())
+        .isEqualTo(Outcome.PARTLY);
+    assertThat(world.requests().pairs(lost.id()))
+        .singleElement()
+        .returns(PairResult.SENT_AGAIN, Requests.PairNote::result);
+  }
+
+  @Test
+  void givesUpAfterTheLastAttemptAndSaysSo() {
+    int person = world.person("Anna", "anna@school.example");
+    world.register(person);
+    for (int attempt = 1; attempt <= Requests.MAX_ATTEMPTS; attempt++) {
+      assertThat(onlyOpen().attempt()).isEqualTo(attempt);
+      world.lose(onlyOpen(), "LOST");
+      world.list(true);
+    }
+
+    assertThat(world.open()).isEmpty();
+    assertThat(world.registration(person).errorMessage()).contains("5 attempts");
+    assertThat(world.register(person)).as("an administrator may try again").isEqualTo(1);
+  }
+
+  @Test
+  void aNamedRefusalIsKeptAndAnExistingUserIsTheGoal() {
+    int anna = world.person("Anna", "anna@school.example");
+    int ben = world.person("Ben", "ben@school.example");
+    world.register(anna, ben);
+    String annasId = world.registration(anna).clientUserId();
+    String bensId = world.registration(ben).clientUserId();
+    Request checking = world.lose(onlyOpen(), "CHECKING");
+
+    database
+        .transactions()
+        .run(() ->
+            world.listener.toCheck(
+                checking, List.of(failure(9635, annasId), failure(9716, bensId))));
+    world.list(true, User.associated(bensId));
+
+    assertThat(world.open()).isEmpty();
+    assertThat(world.requests().pairs(checking.id()))
+        .singleElement()
+        .returns(PairResult.REFUSED, Requests.PairNote::result)
+        .returns(9635, Requests.PairNote::errorNumber);
+    assertThat(world.registration(anna).errorNumber()).isEqualTo(9635);
+    assertThat(world.registration(ben).errorNumber()).isNull();
+    assertThat(world.state(ben)).isEqualTo(People.PersonState.ASSOCIATED);
+  }
+
+  private static Failure failure(int number, String user) {
+    return new Failure(number, "words", List.of(), List.of(user), List.of());
+  }
+
+  @Test
+  void oneBadAddressDoesNotTakeTheOthersDown() {
+    int[] persons = {
+      world.person("A", "a@b.example"), world.person("B", "b@b.example"), world.person("C", null)
+    };
+    world.register(persons);
+    Request batch = onlyOpen();
+    database
+        .jdbc()
+        .sql("update request set state = 'SETTLED', outcome = 'REFUSED', settled_at = recorded_at")
+        .update();
+
+    database.transactions().run(() -> world.listener.refused(batch, 9717, "Invalid email"));
+
+    assertThat(world.open()).extracting(r -> r.holderIds().length).containsExactly(1, 2);
+    Request single = world.open().getFirst();
+    database.transactions().run(() -> world.listener.refused(single, 9717, "Invalid email"));
+    assertThat(Arrays.stream(persons).boxed())
+        .filteredOn(person -> Integer.valueOf(9717).equals(errorOf(person)))
+        .hasSize(1);
+  }
+
+  private @Nullable Integer errorOf(int person) {
+    return world.registration(person).errorNumber();
+  }
+
+  @Test
+  void theActiveRecordWinsAndRetiredOnesAreKept() {
+    world.list(
+        true,
+        new User("x", "Retired", null, "old", null),
+        User.registered("x"),
+        new User("x", "Retired", null, "older", null));
+
+    assertThat(one("select status from registration")).isEqualTo("Registered");
+    assertThat(one("select string_agg(id_hash, ',' order by id_hash) from registration_former"))
+        .isEqualTo("old,older");
+  }
+
+  @Test
+  void whatWasLearnedAfterAListingBeganWins() {
+    world.list(true, User.registered("x"));
+    Instant began = world.clock.instant();
+    world.clock.advance(Duration.ofSeconds(5));
+
+    world.registrations.learned(
+        1, new Registrations.SeenUser("x", "Associated", null, null, "h"), world.clock.instant());
+    world.listBegun(began, true, User.registered("x"));
+
+    assertThat(one("select status from registration")).isEqualTo("Associated");
+    world.registrations.learned(
+        1, new Registrations.SeenUser("x", "Retired", null, null, "h"), world.clock.instant());
+    assertThat(one("select status from registration")).as("late words").isEqualTo("Associated");
+    assertThat(one("select reason from user_reread")).isNotNull();
+    world.list(true, User.registered("x"));
+    assertThat(one("select status from registration")).isEqualTo("Registered");
+    world.outbox.drain();
+    assertThat(world.accepted).hasSize(1);
+  }
+
+  @Test
+  void unchangedUsersAreNotTouchedAndAdoptedOnesMakeNoEvents() {
+    world.list(true, User.associated("x"), User.registered("y"));
+    String before = one("select string_agg(xmin::text || ctid::text, ',') from registration");
+
+    world.list(true, User.associated("x"), User.registered("y"));
+
+    assertThat(one("select string_agg(xmin::text || ctid::text, ',') from registration"))
+        .isEqualTo(before);
+    assertThat(world.accepted).isEmpty();
+  }
+
+  @Test
+  void adoptedUsersAreLinkedByMailAddressOnlyWhenItIsPlain() {
+    int anna = world.person("Anna", "Anna@school.example");
+    int ben = world.person("Ben", "ben@school.example");
+
+    world.list(
+        true,
+        new User("jamf-1", "Registered", "c", null, "anna@school.example"),
+        new User("jamf-2", "Registered", "c", null, "ben@school.example"),
+        new User("jamf-3", "Associated", null, "h", "BEN@school.example"));
+
+    assertThat(world.registration(anna).clientUserId()).isEqualTo("jamf-1");
+    assertThat(world.registrations.of(Visibility.ALL, ben)).isEmpty();
+    assertThat(world.register(anna)).isZero();
+  }
+
+  @Test
+  void aJobEndsWhenAllAreReadBackOrRefused() {
+    int anna = world.person("Anna", "anna@school.example");
+    int ben = world.person("Ben", "ben@school.example");
+    UUID job = world.registrations.registerByJob(1, new int[] {anna, ben}, Actor.SYSTEM);
+    world.wakeups.crank(world.clock);
+    Request request = onlyOpen();
+    assertThat(request.jobId()).isEqualTo(job);
+    Request checking = world.lose(request, "CHECKING");
+    database
+        .transactions()
+        .run(() ->
+            world.listener.toCheck(
+                checking, List.of(failure(9641, request.users().get(1).clientUserId()))));
+    world.wakeups.crank(world.clock);
+    assertThat(world.jobs.jobs().find(Visibility.ALL, job).orElseThrow().state())
+        .isEqualTo(JobState.RUNNING);
+
+    world.list(true, User.registered(request.users().get(0).clientUserId()));
+    world.wakeups.crank(world.clock);
+
+    assertThat(world.jobs.jobs().find(Visibility.ALL, job).orElseThrow())
+        .returns(JobState.DONE, j -> j.state())
+        .returns(1L, j -> j.succeeded())
+        .returns(1L, j -> j.refused());
+  }
+
+  @Test
+  void successThatAppleNeverListsEndsTheJobWithAReason() {
+    int anna = world.person("Anna", "anna@school.example");
+    UUID job = world.registrations.registerByJob(1, new int[] {anna}, Actor.SYSTEM);
+    world.wakeups.crank(world.clock);
+    world.complete(onlyOpen());
+    world.list(true);
+    world.wakeups.crank(world.clock);
+
+    assertThat(world.registration(anna).errorMessage()).contains("does not list");
+    assertThat(world.jobs.jobs().find(Visibility.ALL, job).orElseThrow().refused()).isEqualTo(1);
+  }
+
+  private static String one(String sql) {
+    return database.jdbc().sql(sql).query(String.class).single();
+  }
+}

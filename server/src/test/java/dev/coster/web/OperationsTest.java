@@ -1,0 +1,236 @@
+package dev.coster.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.coster.api.Route;
+import dev.coster.platform.Page;
+import dev.coster.platform.Visibility;
+import dev.coster.security.Allowed;
+import dev.coster.security.Open;
+import dev.coster.security.Permission;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+
+/**
+ * The table of operations: whatever the console and the REST interface offer names its permission,
+ * and whatever lists something asks whose eyes it is for. A gap stands here with its reason, or it
+ * is a failure; a reason for a gap that is gone is a failure, too.
+ */
+final class OperationsTest {
+  private static final String API = "/api/v1";
+
+  /** What anybody may call. */
+  private static final Map<String, String> OPEN =
+      Map.of(
+          "GET /sign-in", "comes before sign-in",
+          "GET /setup/{token}", "the one-time link is the proof",
+          "POST /setup/{token}", "the one-time link is the proof",
+          "POST /apple/notifications/{claimId}", "Apple's bearer is the proof",
+          "POST /api/v1/tokens", "mail address and password are the proof");
+
+  /** What changes something, and needs no more than being allowed to look. */
+  private static final Map<String, String> CHANGES_NOTHING_OF_OTHERS =
+      Map.of(
+          "POST /plans", "computes a preview; running it needs more",
+          "POST /api/v1/plans", "computes a preview; running it needs more",
+          "DELETE /api/v1/tokens/{id}", "the caller's own token");
+
+  /** Permissions that no operation needs yet. */
+  private static final Map<Permission, String> IDLE =
+      Map.of(
+          Permission.TAKE_BACK, "giving and taking back are run by the same operation, under GIVE",
+          Permission.SEE_AUDIT, "the audit has no page yet",
+          Permission.ADMINISTER, "there is one administrator, made by the first start");
+
+  private static final String KEYS = "translates keys that the caller holds already";
+  private static final String INNER = "traffic with Apple, seen by no person";
+
+  /** Methods of base packages that return many things and take no visibility. */
+  private static final Map<String, String> FOR_NO_EYES =
+      Map.ofEntries(
+          Map.entry("catalog.Assets.idsFor", KEYS),
+          Map.entry("catalog.Assets.keys", KEYS),
+          Map.entry("catalog.Assets.facts", "for the planner, whose location was checked"),
+          Map.entry("device.Devices.enrollments", "of one device, which was found by visibility"),
+          Map.entry("device.Devices.idsOf", KEYS),
+          Map.entry("device.Devices.holders", KEYS),
+          Map.entry("distribution.Observed.rereadsDue", INNER),
+          Map.entry("exchange.RequestListener.operations", INNER),
+          Map.entry("exchange.Requests.record", INNER),
+          Map.entry("exchange.Requests.open", INNER),
+          Map.entry("exchange.Requests.toCheck", INNER),
+          Map.entry("exchange.Requests.pairs", INNER),
+          Map.entry("exchange.Requests.reserved", INNER),
+          Map.entry("holder.Holders.idsFor", KEYS),
+          Map.entry("holder.Holders.byId", KEYS),
+          Map.entry("organization.Sites.list", "every administrator may know the sites' names"),
+          Map.entry("people.People.idsOf", KEYS),
+          Map.entry("people.Registrations.holders", KEYS),
+          Map.entry("security.Administrators.list", "needs the permission to administer"),
+          Map.entry("security.ApiTokens.list", "the caller's own tokens"));
+
+  @Test
+  void everyOperationNamesItsPermissionOrWhyItIsOpen() {
+    List<String> gaps = new ArrayList<>();
+    Set<String> open = new TreeSet<>();
+    operations()
+        .forEach((operation, method) -> {
+          Allowed allowed = find(method, Allowed.class);
+          Open without = find(method, Open.class);
+          if ((allowed == null) == (without == null)) {
+            gaps.add(operation + " " + method);
+          } else if (without != null) {
+            open.add(operation);
+            assertThat(without.value()).as(operation).isNotBlank();
+          }
+        });
+    assertThat(gaps).isEmpty();
+    assertThat(open).containsExactlyInAnyOrderElementsOf(OPEN.keySet());
+  }
+
+  @Test
+  void whatChangesSomethingNeedsMoreThanLooking() {
+    Set<String> lookingIsEnough = new TreeSet<>();
+    operations()
+        .forEach((operation, method) -> {
+          Allowed allowed = find(method, Allowed.class);
+          boolean looks = allowed != null && allowed.value() == Permission.VIEW;
+          if (looks && !operation.startsWith("GET ")) {
+            lookingIsEnough.add(operation);
+          }
+        });
+    assertThat(lookingIsEnough)
+        .containsExactlyInAnyOrderElementsOf(CHANGES_NOTHING_OF_OTHERS.keySet());
+  }
+
+  @Test
+  void everyPermissionGuardsSomething() {
+    Set<Permission> idle = EnumSet.allOf(Permission.class);
+    for (Method method : operations().values()) {
+      Allowed allowed = find(method, Allowed.class);
+      if (allowed != null) {
+        idle.remove(allowed.value());
+      }
+    }
+    assertThat(idle).isEqualTo(IDLE.keySet());
+  }
+
+  @Test
+  void everyListOfABasePackageTakesAVisibility() {
+    Set<String> without = new TreeSet<>();
+    int lists = 0;
+    for (Class<?> type : basePackages()) {
+      for (Method method : type.getDeclaredMethods()) {
+        if (!isList(method)) {
+          continue;
+        }
+        lists++;
+        if (!List.of(method.getParameterTypes()).contains(Visibility.class)) {
+          without.add(type.getName().substring("dev.coster.".length()) + "." + method.getName());
+        }
+      }
+    }
+    assertThat(lists).isGreaterThan(20);
+    assertThat(without).containsExactlyInAnyOrderElementsOf(FOR_NO_EYES.keySet());
+  }
+
+  private static boolean isList(Method method) {
+    Class<?> result = method.getReturnType();
+    return !method.isSynthetic()
+        && !Modifier.isStatic(method.getModifiers())
+        && (Collection.class.isAssignableFrom(result)
+            || Map.class.isAssignableFrom(result)
+            || Stream.class.isAssignableFrom(result)
+            || Page.class.isAssignableFrom(result)
+            || result == int[].class);
+  }
+
+  /** The interfaces that packages offer each other; the web offers nothing. */
+  private static List<Class<?>> basePackages() {
+    List<Class<?>> types = new ArrayList<>();
+    for (JavaClass type : classes("dev.coster")) {
+      String rest = type.getPackageName().substring("dev.coster".length());
+      boolean base =
+          rest.lastIndexOf('.') == 0 && !Set.of(".platform", ".web", ".api").contains(rest);
+      if (base
+          && type.isInterface()
+          && type.getModifiers().contains(JavaModifier.PUBLIC)
+          && !type.isAnnotation()
+          && type.isTopLevelClass()
+          && isServer(type)) {
+        types.add(type.reflect());
+      }
+    }
+    return types;
+  }
+
+  /** Other modules share the first part of the packages' names. */
+  private static boolean isServer(JavaClass type) {
+    return !type.getPackageName().startsWith("dev.coster.apple")
+        && !type.getPackageName().startsWith("dev.coster.simulator");
+  }
+
+  /** Verb and path, with the method behind it. */
+  private static Map<String, Method> operations() {
+    Map<String, Method> operations = new TreeMap<>();
+    for (JavaClass type : classes("dev.coster.web")) {
+      if (type.isInterface() || !type.isTopLevelClass()) {
+        continue;
+      }
+      for (Method method : type.reflect().getDeclaredMethods()) {
+        if (!method.isSynthetic()) {
+          addTo(operations, method);
+        }
+      }
+    }
+    assertThat(operations).hasSizeGreaterThan(50);
+    return operations;
+  }
+
+  private static void addTo(Map<String, Method> operations, Method method) {
+    RequestMapping page = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+    if (page != null) {
+      for (RequestMethod verb : page.method()) {
+        for (String path : page.path()) {
+          operations.put(verb + " " + path, method);
+        }
+      }
+      assertThat(page.method()).as(method.toString()).isNotEmpty();
+    }
+    Route route = AnnotatedElementUtils.findMergedAnnotation(method, Route.class);
+    if (route != null) {
+      operations.put(route.verb() + " " + API + route.path(), method);
+    }
+  }
+
+  private static <A extends java.lang.annotation.Annotation>
+      @org.jspecify.annotations.Nullable A find(Method method, Class<A> type) {
+    A own = method.getAnnotation(type);
+    return own != null ? own : method.getDeclaringClass().getAnnotation(type);
+  }
+
+  private static Iterable<JavaClass> classes(String... packages) {
+    return new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)
+        .importPackages(Arrays.asList(packages));
+  }
+}
