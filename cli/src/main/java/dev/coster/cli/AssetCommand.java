@@ -1,0 +1,126 @@
+package dev.coster.cli;
+
+import dev.coster.api.AssetsApi;
+import dev.coster.api.AssetsApi.AssetDetail;
+import dev.coster.api.AssetsApi.AssetView;
+import dev.coster.api.AssetsApi.HolderView;
+import dev.coster.api.PageOf;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Apps and books. */
+@Command(
+    name = "asset",
+    aliases = "app",
+    description = "Apps and books.",
+    mixinStandardHelpOptions = true)
+final class AssetCommand {
+
+  @ParentCommand CosterCli cli;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  AssetCommand() {}
+
+  @Command(
+      name = "list",
+      description = "Apps and books with their counts.",
+      mixinStandardHelpOptions = true)
+  int list(
+      @Parameters(paramLabel = "TEXT", arity = "0..1", description = "Part of the name, or an id.")
+          @Nullable String text,
+      @Option(names = "--location") @Nullable Integer location,
+      @Option(names = "--type", description = "App or Book.") @Nullable String type,
+      @Option(names = "--short", description = "Only those with no free license.")
+          boolean shortOnly,
+      @Option(names = "--limit", defaultValue = "100") int limit,
+      @Option(names = "--cursor") @Nullable String cursor) {
+    PageOf<AssetView> page =
+        cli.api(AssetsApi.class).assets(text, location, type, shortOnly, cursor, limit);
+    cli.screen().value(page);
+    cli.screen()
+        .table(
+            List.of(
+                "id", "Apple's id", "name", "type", "total", "used", "reserved", "free", "as of"),
+            page.items().stream().map(AssetCommand::row).toList());
+    if (page.next() != null) {
+      cli.screen().say("More: --cursor " + page.next());
+    }
+    return ExitCode.OK.code();
+  }
+
+  private static List<String> row(AssetView asset) {
+    return List.of(
+        String.valueOf(asset.id()),
+        asset.adamId() + ":" + asset.pricingParam(),
+        asset.name(),
+        asset.type(),
+        asset.unlimited() ? "unlimited" : Screen.text(asset.total()),
+        String.valueOf(asset.used()),
+        String.valueOf(asset.reserved()),
+        asset.unlimited() ? "unlimited" : Screen.text(asset.free()),
+        Screen.text(asset.asOf()));
+  }
+
+  @Command(name = "show", description = "One app or book.", mixinStandardHelpOptions = true)
+  int show(@Parameters(paramLabel = "ID") int id) {
+    AssetDetail detail = cli.api(AssetsApi.class).asset(id);
+    cli.screen().value(detail);
+    cli.screen()
+        .say(
+            detail.asset().name()
+                + " ("
+                + detail.asset().type()
+                + (detail.asset().irrevocable() ? ", cannot be taken back" : "")
+                + (detail.asset().deviceAssignable()
+                    ? ", for devices and people"
+                    : ", for people only")
+                + ")");
+    cli.screen()
+        .table(
+            List.of("location", "total", "used", "reserved", "free", "as of"),
+            detail.locations().stream()
+                .map(at ->
+                    List.of(
+                        at.location(),
+                        at.unlimited() ? "unlimited" : Screen.text(at.total()),
+                        String.valueOf(at.used()),
+                        String.valueOf(at.reserved()),
+                        at.unlimited() ? "unlimited" : Screen.text(at.free()),
+                        at.asOf().toString()))
+                .toList());
+    return ExitCode.OK.code();
+  }
+
+  @Command(name = "holders", description = "Who has it.", mixinStandardHelpOptions = true)
+  int holders(
+      @Parameters(paramLabel = "ID") int id,
+      @Option(names = "--location") @Nullable Integer location,
+      @Option(names = "--unlinked", description = "Only holders that are linked to nobody.")
+          boolean unlinked,
+      @Option(names = "--limit", defaultValue = "200") int limit,
+      @Option(names = "--cursor") @Nullable String cursor) {
+    PageOf<HolderView> page =
+        cli.api(AssetsApi.class).holders(id, location, null, unlinked, cursor, limit);
+    cli.screen().value(page);
+    cli.screen()
+        .table(
+            List.of("location", "kind", "who", "Apple's id", "since"),
+            page.items().stream()
+                .map(holder ->
+                    List.of(
+                        holder.location(),
+                        holder.kind(),
+                        holder.label(),
+                        holder.appleId(),
+                        holder.since().toString()))
+                .toList());
+    if (page.next() != null) {
+      cli.screen().say("More: --cursor " + page.next());
+    }
+    return ExitCode.OK.code();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.coster.cli;
+
+import java.io.PrintWriter;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command line's entry. Single-threaded; one instance per run. */
+@Command(
+    name = "coster",
+    description = "Distributes an organization's Apple apps and books.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "<noun> <verb>",
+    subcommands = {
+      LoginCommand.class,
+      LogoutCommand.class,
+      LocationCommand.class,
+      AssetCommand.class,
+      DeviceCommand.class,
+      PersonCommand.class,
+      LicenseCommand.class,
+      JobCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the server refused it; nothing was changed",
+      "2:the command line was wrong",
+      "3:no server, or not signed in",
+      "4:done in part, or the job failed",
+      "5:Coster or Apple is in trouble",
+      "6:the question was answered with no"
+    },
+    footer = {
+      "",
+      "On this machine: coster serve | demo | simulator | config | verify (see coster serve --help)."
+    })
+public final class CosterCli {
+
+  @Option(
+      names = "--json",
+      description = "Answer as JSON, for scripts.",
+      scope = CommandLine.ScopeType.INHERIT)
+  boolean asJson;
+
+  private final Map<String, String> environment;
+  private final PrintWriter out;
+  private final JsonMapper json =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  CosterCli(Map<String, String> environment, PrintWriter out) {
+    this.environment = environment;
+    this.out = out;
+  }
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+    PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+    System.exit(run(args, System.getenv(), out, err));
+  }
+
+  /** Runs one command; for {@link #main} and for tests. */
+  static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(new CosterCli(environment, out));
+    line.setOut(out);
+    line.setErr(err);
+    line.setExecutionExceptionHandler((failure, command, parsed) -> {
+      if (failure instanceof CliException known) {
+        err.println(known.getMessage());
+        return known.exit().code();
+      }
+      err.println("This should not have happened: " + failure);
+      return ExitCode.TROUBLE.code();
+    });
+    if (args.length == 0) {
+      line.usage(out);
+      return ExitCode.USAGE.code();
+    }
+    return line.execute(args);
+  }
+
+  Screen screen() {
+    return new Screen(out, asJson, json);
+  }
+
+  Credentials credentials() {
+    return Credentials.usual(environment);
+  }
+
+  /**
+   * The server that one is signed in at: by environment (COSTER_SERVER, COSTER_TOKEN), else as
+   * {@code coster login} left it.
+   */
+  Remote remote() {
+    String server = environment.get("COSTER_SERVER");
+    String token = environment.get("COSTER_TOKEN");
+    if (server != null && token != null) {
+      return remoteAt(java.net.URI.create(server), token);
+    }
+    Credentials.Login login =
+        credentials()
+            .read()
+            .orElseThrow(() ->
+                new CliException(
+                    ExitCode.NO_SERVER,
+                    "Not signed in. Run: coster login --server http://localhost:8080"));
+    return remoteAt(login.server(), login.token());
+  }
+
+  Remote remoteAt(java.net.URI server, @org.jspecify.annotations.Nullable String token) {
+    HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    return new Remote(server, token, http, json);
+  }
+
+  /** The API of that type at the server one is signed in at. */
+  <T> T api(Class<T> type) {
+    return remote().api(type);
+  }
+}

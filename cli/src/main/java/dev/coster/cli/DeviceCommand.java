@@ -1,0 +1,88 @@
+package dev.coster.cli;
+
+import dev.coster.api.HoldersApi;
+import dev.coster.api.HoldersApi.CsvUpload;
+import dev.coster.api.HoldersApi.DeviceView;
+import dev.coster.api.HoldersApi.NewDevice;
+import dev.coster.api.PageOf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Devices. */
+@Command(name = "device", description = "Devices.", mixinStandardHelpOptions = true)
+final class DeviceCommand {
+
+  @ParentCommand CosterCli cli;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  DeviceCommand() {}
+
+  @Command(name = "list", description = "Devices by name.", mixinStandardHelpOptions = true)
+  int list(
+      @Parameters(paramLabel = "TEXT", arity = "0..1") @Nullable String text,
+      @Option(names = "--limit", defaultValue = "100") int limit,
+      @Option(names = "--cursor") @Nullable String cursor) {
+    PageOf<DeviceView> page = cli.api(HoldersApi.class).devices(text, cursor, limit);
+    cli.screen().value(page);
+    cli.screen()
+        .table(
+            List.of("id", "serial number", "name", "model", "platform", "person", "licenses"),
+            page.items().stream()
+                .map(device ->
+                    List.of(
+                        String.valueOf(device.id()),
+                        Screen.text(device.serialNumber()),
+                        device.name(),
+                        Screen.text(device.model()),
+                        Screen.text(device.platform()),
+                        Screen.text(device.person()),
+                        String.valueOf(device.licenses())))
+                .toList());
+    if (page.next() != null) {
+      cli.screen().say("More: --cursor " + page.next());
+    }
+    return ExitCode.OK.code();
+  }
+
+  @Command(name = "licenses", description = "What a device has.", mixinStandardHelpOptions = true)
+  int licenses(@Parameters(paramLabel = "ID") int id) {
+    return HeldTable.held(cli.screen(), cli.api(HoldersApi.class).deviceLicenses(id));
+  }
+
+  @Command(name = "add", description = "Add one.", mixinStandardHelpOptions = true)
+  int add(
+      @Parameters(paramLabel = "SERIAL") String serialNumber,
+      @Option(names = "--name") @Nullable String name,
+      @Option(names = "--model") @Nullable String model,
+      @Option(names = "--platform") @Nullable String platform,
+      @Option(names = "--site") @Nullable String site,
+      @Option(names = "--person", description = "Mail address of whose device it is.")
+          @Nullable String personEmail) {
+    DeviceView device =
+        cli.api(HoldersApi.class)
+            .addDevice(new NewDevice(serialNumber, name, model, platform, null, site, personEmail));
+    cli.screen().value(device);
+    cli.screen().say("Added as " + device.id() + ".");
+    return ExitCode.OK.code();
+  }
+
+  @Command(name = "import", description = "Import a CSV.", mixinStandardHelpOptions = true)
+  int importCsv(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--dry-run", description = "Only say what would happen.") boolean dryRun)
+      throws IOException {
+    String base64 = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+    return HeldTable.imported(
+        cli.screen(),
+        dryRun,
+        cli.api(HoldersApi.class).importDevices(dryRun, new CsvUpload(base64)));
+  }
+}

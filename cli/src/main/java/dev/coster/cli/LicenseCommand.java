@@ -1,0 +1,186 @@
+package dev.coster.cli;
+
+import dev.coster.api.AssetsApi;
+import dev.coster.api.AssetsApi.StoryView;
+import dev.coster.api.JobView;
+import dev.coster.api.JobsApi;
+import dev.coster.api.PlansApi;
+import dev.coster.api.PlansApi.LeftOut;
+import dev.coster.api.PlansApi.PlanView;
+import dev.coster.api.PlansApi.PlannedAsset;
+import dev.coster.api.PlansApi.RunBody;
+import dev.coster.api.PlansApi.WishBody;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Giving and taking back, always by a plan. */
+@Command(
+    name = "license",
+    description = "Give licenses, take them back, see why.",
+    mixinStandardHelpOptions = true)
+final class LicenseCommand {
+
+  @ParentCommand CosterCli cli;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  LicenseCommand() {}
+
+  /** For whom, and what. */
+  static final class Selection {
+    @Option(names = "--location", description = "The location; not needed when there is only one.")
+    @Nullable Integer location;
+
+    @Option(
+        names = "--asset",
+        required = true,
+        description = "App or book, as ADAMID or ADAMID:PLUS; may be repeated.")
+    List<String> assets = new ArrayList<>();
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    Targets targets = new Targets();
+
+    @Option(names = "--yes", description = "Do not ask.")
+    boolean yes;
+
+    @Option(names = "--no-wait", description = "Do not wait for the end.")
+    boolean noWait;
+
+    @Option(names = "--plan-only", description = "Show what would happen and stop.")
+    boolean planOnly;
+  }
+
+  /** For whom. */
+  static final class Targets {
+    @Option(names = "--device", description = "A serial number; may be repeated.")
+    List<String> serialNumbers = new ArrayList<>();
+
+    @Option(names = "--devices-from", description = "A file with one serial number per line.")
+    @Nullable Path devicesFrom;
+
+    @Option(names = "--person", description = "A mail address; may be repeated.")
+    List<String> emails = new ArrayList<>();
+
+    List<String> allSerialNumbers() throws IOException {
+      List<String> all = new ArrayList<>(serialNumbers);
+      if (devicesFrom != null) {
+        Files.readAllLines(devicesFrom).stream()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .forEach(all::add);
+      }
+      return all;
+    }
+  }
+
+  @Command(name = "give", description = "Give apps or books.", mixinStandardHelpOptions = true)
+  int give(@Mixin Selection selection) throws IOException {
+    return plan("GIVE", selection);
+  }
+
+  @Command(name = "take-back", description = "Take apps back.", mixinStandardHelpOptions = true)
+  int takeBack(@Mixin Selection selection) throws IOException {
+    return plan("TAKE_BACK", selection);
+  }
+
+  @Command(
+      name = "story",
+      description = "The life of one license, and whom it waits for.",
+      mixinStandardHelpOptions = true)
+  int story(
+      @Option(names = "--location", required = true) int location,
+      @Option(names = "--asset", required = true, description = "Coster's id of the app or book.")
+          int asset,
+      @Option(names = "--holder", required = true) int holder) {
+    StoryView story = cli.api(AssetsApi.class).story(location, asset, holder);
+    cli.screen().value(story);
+    cli.screen().say(story.sentence());
+    cli.screen()
+        .table(
+            List.of("when", "what"),
+            story.chapters().stream()
+                .map(chapter -> List.of(chapter.at().toString(), chapter.what()))
+                .toList());
+    return ExitCode.OK.code();
+  }
+
+  private int plan(String verb, Selection selection) throws IOException {
+    PlansApi plans = cli.api(PlansApi.class);
+    PlanView plan = plans.plan(wish(verb, selection));
+    show(plan);
+    if (selection.planOnly || plan.pairs() + plan.registrations() == 0) {
+      cli.screen().value(plan);
+      return ExitCode.OK.code();
+    }
+    Question.ask(cli.screen(), selection.yes, "Go ahead?");
+    JobView job = plans.run(plan.id(), new RunBody(plan.hash()));
+    if (selection.noWait) {
+      cli.screen().value(job);
+      cli.screen().say("Started: coster job watch " + job.id());
+      return ExitCode.OK.code();
+    }
+    return new Watch(cli.api(JobsApi.class), cli.screen()).follow(job.id());
+  }
+
+  private static WishBody wish(String verb, Selection selection) throws IOException {
+    return new WishBody(
+        verb,
+        selection.location,
+        null,
+        selection.assets,
+        null,
+        selection.targets.allSerialNumbers(),
+        null,
+        selection.targets.emails,
+        null);
+  }
+
+  private void show(PlanView plan) {
+    Screen screen = cli.screen();
+    screen.table(
+        List.of("app or book", "licenses", "free before", "free after", "short by", ""),
+        plan.assets().stream().map(LicenseCommand::row).toList());
+    for (LeftOut left : plan.leftOut()) {
+      screen.say(
+          left.pairs()
+              + " left out, because it "
+              + left.inWords()
+              + ": "
+              + String.join(", ", left.examples()));
+    }
+    if (plan.registrations() > 0) {
+      screen.say(plan.registrations() + " people will be registered with Apple first.");
+    }
+    if (plan.permanent() > 0) {
+      screen.say(plan.permanent() + " of these can never be taken back.");
+    }
+    if (plan.appsStopOn() != null) {
+      screen.say("Apps that stay installed stop working by " + plan.appsStopOn() + ".");
+    }
+    screen.say(
+        plan.pairs()
+            + " licenses in "
+            + plan.requests()
+            + " requests to Apple, about "
+            + plan.estimatedSeconds()
+            + " s.");
+  }
+
+  private static List<String> row(PlannedAsset asset) {
+    return List.of(
+        asset.name(),
+        String.valueOf(asset.pairs()),
+        asset.unlimited() ? "unlimited" : Screen.text(asset.freeBefore()),
+        asset.unlimited() ? "unlimited" : Screen.text(asset.freeAfter()),
+        String.valueOf(asset.shortBy()),
+        asset.permanent() ? "permanent" : "");
+  }
+}

@@ -1,0 +1,153 @@
+package dev.coster.cli;
+
+import dev.coster.api.JobView;
+import dev.coster.api.JobsApi;
+import dev.coster.api.LocationsApi;
+import dev.coster.api.LocationsApi.LocationChange;
+import dev.coster.api.LocationsApi.LocationView;
+import dev.coster.api.LocationsApi.TokenUpload;
+import dev.coster.api.PageOf;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Locations and their content tokens. */
+@Command(
+    name = "location",
+    description = "Locations and their content tokens.",
+    mixinStandardHelpOptions = true)
+final class LocationCommand {
+
+  @ParentCommand CosterCli cli;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  LocationCommand() {}
+
+  @Command(name = "list", description = "All locations.", mixinStandardHelpOptions = true)
+  int list() {
+    PageOf<LocationView> page = cli.api(LocationsApi.class).locations();
+    cli.screen().value(page);
+    cli.screen()
+        .table(
+            List.of("id", "name", "state", "token until", "read at"),
+            page.items().stream()
+                .map(view ->
+                    List.of(
+                        String.valueOf(view.id()),
+                        view.name(),
+                        view.stateInWords(),
+                        Screen.text(view.tokenExpiresAt()),
+                        Screen.text(view.assignmentsAsOf())))
+                .toList());
+    return ExitCode.OK.code();
+  }
+
+  @Command(name = "show", description = "One location.", mixinStandardHelpOptions = true)
+  int show(@Parameters(paramLabel = "ID") int id) {
+    return shown(cli.api(LocationsApi.class).location(id));
+  }
+
+  @Command(name = "add", description = "Hand in a content token.", mixinStandardHelpOptions = true)
+  int add(
+      @Parameters(
+              paramLabel = "FILE",
+              description = "The token file, under any name; - = standard input.")
+          Path file,
+      @Option(names = "--name", description = "Your name for it; without it Apple's.")
+          @Nullable String name,
+      @Option(names = "--contact-email") @Nullable String contactEmail)
+      throws IOException {
+    return follow(cli.api(LocationsApi.class).add(upload(file, name, contactEmail)));
+  }
+
+  @Command(
+      name = "renew",
+      description = "Hand in a fresh token; all else is kept.",
+      mixinStandardHelpOptions = true)
+  int renew(@Parameters(paramLabel = "ID") int id, @Parameters(paramLabel = "FILE") Path file)
+      throws IOException {
+    return follow(cli.api(LocationsApi.class).renew(id, upload(file, null, null)));
+  }
+
+  @Command(
+      name = "sync",
+      description = "Read everything at Apple anew.",
+      mixinStandardHelpOptions = true)
+  int sync(@Parameters(paramLabel = "ID") int id) {
+    return follow(cli.api(LocationsApi.class).sync(id));
+  }
+
+  @Command(
+      name = "take-over",
+      description = "Take over a location that another management server manages.",
+      mixinStandardHelpOptions = true)
+  int takeOver(
+      @Parameters(paramLabel = "ID") int id,
+      @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+    LocationsApi api = cli.api(LocationsApi.class);
+    LocationView view = api.location(id);
+    Question.ask(
+        cli.screen(),
+        yes,
+        "“"
+            + view.name()
+            + "” is managed by "
+            + Screen.text(view.managedBy())
+            + ". If you take it over, that server must be stopped from writing. Take over?");
+    return shown(api.takeOver(id));
+  }
+
+  @Command(
+      name = "rename",
+      description = "Change your words for it.",
+      mixinStandardHelpOptions = true)
+  int rename(
+      @Parameters(paramLabel = "ID") int id,
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--contact-email") @Nullable String contactEmail) {
+    return shown(cli.api(LocationsApi.class).change(id, new LocationChange(name, contactEmail)));
+  }
+
+  private static TokenUpload upload(Path file, @Nullable String name, @Nullable String contactEmail)
+      throws IOException {
+    boolean standardInput = file.toString().equals("-");
+    byte[] bytes = standardInput ? System.in.readAllBytes() : Files.readAllBytes(file);
+    Path fileName = file.getFileName();
+    return new TokenUpload(
+        new String(bytes, StandardCharsets.ISO_8859_1),
+        standardInput || fileName == null ? null : fileName.toString(),
+        name,
+        contactEmail);
+  }
+
+  private int follow(JobView job) {
+    return new Watch(cli.api(JobsApi.class), cli.screen()).follow(job.id());
+  }
+
+  private int shown(LocationView view) {
+    cli.screen().value(view);
+    cli.screen()
+        .table(
+            List.of("what", "value"),
+            List.of(
+                List.of("id", String.valueOf(view.id())),
+                List.of("name", view.name()),
+                List.of("Apple's name", Screen.text(view.locationName())),
+                List.of("uId", view.uId()),
+                List.of("state", view.stateInWords()),
+                List.of("managed by", Screen.text(view.managedBy())),
+                List.of("token until", Screen.text(view.tokenExpiresAt())),
+                List.of("notifications", view.notifications() ? "yes" : "no, polling"),
+                List.of("apps and books read at", Screen.text(view.assetsAsOf())),
+                List.of("assignments read at", Screen.text(view.assignmentsAsOf())),
+                List.of("everything read at", Screen.text(view.fullyReadAt()))));
+    return ExitCode.OK.code();
+  }
+}

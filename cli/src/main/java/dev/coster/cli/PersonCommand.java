@@ -1,0 +1,122 @@
+package dev.coster.cli;
+
+import dev.coster.api.HoldersApi;
+import dev.coster.api.HoldersApi.CsvUpload;
+import dev.coster.api.HoldersApi.NewPerson;
+import dev.coster.api.HoldersApi.PersonView;
+import dev.coster.api.HoldersApi.Registering;
+import dev.coster.api.HoldersApi.RegistrationView;
+import dev.coster.api.JobView;
+import dev.coster.api.JobsApi;
+import dev.coster.api.PageOf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** People. */
+@Command(name = "person", description = "People.", mixinStandardHelpOptions = true)
+final class PersonCommand {
+
+  @ParentCommand CosterCli cli;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  PersonCommand() {}
+
+  @Command(name = "list", description = "People by name.", mixinStandardHelpOptions = true)
+  int list(
+      @Parameters(paramLabel = "TEXT", arity = "0..1") @Nullable String text,
+      @Option(names = "--state", description = "NEW, INVITED, ASSOCIATED or RETIRED.")
+          @Nullable String state,
+      @Option(names = "--limit", defaultValue = "100") int limit,
+      @Option(names = "--cursor") @Nullable String cursor) {
+    PageOf<PersonView> page = cli.api(HoldersApi.class).people(text, state, cursor, limit);
+    cli.screen().value(page);
+    cli.screen()
+        .table(
+            List.of("id", "name", "mail", "state", "licenses", "devices"),
+            page.items().stream()
+                .map(person ->
+                    List.of(
+                        String.valueOf(person.id()),
+                        person.name(),
+                        Screen.text(person.email()),
+                        person.state(),
+                        String.valueOf(person.licenses()),
+                        String.valueOf(person.devices())))
+                .toList());
+    if (page.next() != null) {
+      cli.screen().say("More: --cursor " + page.next());
+    }
+    return ExitCode.OK.code();
+  }
+
+  @Command(name = "licenses", description = "What a person has.", mixinStandardHelpOptions = true)
+  int licenses(@Parameters(paramLabel = "ID") int id) {
+    return HeldTable.held(cli.screen(), cli.api(HoldersApi.class).personLicenses(id));
+  }
+
+  @Command(name = "add", description = "Add one.", mixinStandardHelpOptions = true)
+  int add(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--email") @Nullable String email,
+      @Option(names = "--managed-apple-account") @Nullable String managedAppleAccount,
+      @Option(names = "--site") @Nullable String site) {
+    PersonView person =
+        cli.api(HoldersApi.class)
+            .addPerson(new NewPerson(name, email, managedAppleAccount, null, site));
+    cli.screen().value(person);
+    cli.screen().say("Added as " + person.id() + ".");
+    return ExitCode.OK.code();
+  }
+
+  @Command(name = "import", description = "Import a CSV.", mixinStandardHelpOptions = true)
+  int importCsv(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--dry-run", description = "Only say what would happen.") boolean dryRun)
+      throws IOException {
+    String base64 = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+    return HeldTable.imported(
+        cli.screen(),
+        dryRun,
+        cli.api(HoldersApi.class).importPeople(dryRun, new CsvUpload(base64)));
+  }
+
+  @Command(
+      name = "register",
+      description = "Register people with Apple.",
+      mixinStandardHelpOptions = true)
+  int register(
+      @Option(names = "--location", required = true) int location,
+      @Parameters(paramLabel = "ID", arity = "1..*") List<Integer> persons) {
+    JobView job = cli.api(HoldersApi.class).register(new Registering(location, persons));
+    return new Watch(cli.api(JobsApi.class), cli.screen()).follow(job.id());
+  }
+
+  @Command(
+      name = "registrations",
+      aliases = "invite-link",
+      description = "How a person stands with Apple, with invitation links.",
+      mixinStandardHelpOptions = true)
+  int registrations(@Parameters(paramLabel = "ID") int id) {
+    PageOf<RegistrationView> page = cli.api(HoldersApi.class).registrations(id);
+    cli.screen().value(page);
+    cli.screen()
+        .table(
+            List.of("location", "state", "invitation"),
+            page.items().stream()
+                .map(registration ->
+                    List.of(
+                        registration.location(),
+                        registration.state(),
+                        Screen.text(registration.inviteUrl())))
+                .toList());
+    return ExitCode.OK.code();
+  }
+}

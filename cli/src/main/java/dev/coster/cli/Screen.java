@@ -1,0 +1,81 @@
+package dev.coster.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the person, or the script, sees: tables and sentences, or JSON with {@code --json}. */
+final class Screen {
+
+  private final PrintWriter out;
+  private final boolean asJson;
+  private final JsonMapper json;
+
+  Screen(PrintWriter out, boolean asJson, JsonMapper json) {
+    this.out = out;
+    this.asJson = asJson;
+    this.json = json;
+  }
+
+  boolean asJson() {
+    return asJson;
+  }
+
+  /** A sentence for people; nothing in JSON mode. */
+  void say(String sentence) {
+    if (!asJson) {
+      out.println(sentence);
+      out.flush();
+    }
+  }
+
+  /** A value for scripts; nothing otherwise. */
+  void value(Object value) {
+    if (asJson) {
+      out.println(json.writeValueAsString(value));
+      out.flush();
+    }
+  }
+
+  /** A table with its headings, columns as wide as needed. */
+  void table(List<String> headings, List<List<String>> rows) {
+    if (asJson) {
+      return;
+    }
+    int[] widths = widths(headings, rows);
+    line(headings, widths);
+    for (List<String> row : rows) {
+      line(row, widths);
+    }
+    out.flush();
+  }
+
+  private static int[] widths(List<String> headings, List<List<String>> rows) {
+    List<List<String>> all = new ArrayList<>(rows);
+    all.add(headings);
+    int[] widths = new int[headings.size()];
+    for (List<String> row : all) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    return widths;
+  }
+
+  private void line(List<String> cells, int[] widths) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      text.append(cells.get(i));
+      if (i < widths.length - 1) {
+        text.append(" ".repeat(widths[i] - cells.get(i).length() + 2));
+      }
+    }
+    out.println(text);
+  }
+
+  /** Text for a value that may be absent. */
+  static String text(@org.jspecify.annotations.Nullable Object value) {
+    return value == null ? "–" : value.toString();
+  }
+}
