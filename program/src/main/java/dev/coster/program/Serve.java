@@ -1,0 +1,44 @@
+package dev.coster.program;
+
+import dev.coster.CosterServer;
+import dev.coster.platform.CosterConfig;
+import dev.coster.security.FirstAdministrator;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** {@code coster serve}: the real server, until a signal ends it. */
+final class Serve implements Program {
+  private final Map<String, String> environment;
+  private final PrintStream out;
+
+  Serve(Map<String, String> environment, PrintStream out) {
+    this.environment = environment;
+    this.out = out;
+  }
+
+  @Override
+  public String description() {
+    return "runs the server (--data, --port, --bind, --config <file>)";
+  }
+
+  @Override
+  public int run(List<String> arguments) {
+    CosterConfig config =
+        Configuration.load(environment, Arguments.parse(arguments, Configuration.OPTIONS));
+    config.warnings().forEach(out::println);
+    CosterServer server = CosterServer.start(config);
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(server::close));
+    URI address = config.publicUrl().orElseGet(server::localAddress);
+    out.println("Coster is ready: " + address + " (Ctrl-C ends it)");
+    server
+        .part(FirstAdministrator.class)
+        .link(address)
+        .ifPresent(link ->
+            out.println(
+                "There is no administrator yet. Make the first one (once, within a day): " + link));
+    return 0;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the command line's front. */
+@NullMarked
+package dev.coster.program;
+
+import org.jspecify.annotations.NullMarked;
