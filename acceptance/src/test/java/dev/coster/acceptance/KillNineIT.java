@@ -1,0 +1,212 @@
+package dev.coster.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coster.acceptance.AppleControl.LocationTruth;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The server dies three times, at random moments of a job of 25,000 licenses, while answers get
+ * lost and connections are cut; in the end Apple holds exactly what was asked for. {@code
+ * -Dcoster.seed=…} repeats the moments of a run.
+ */
+final class KillNineIT {
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration JOB = Duration.ofMinutes(6);
+  private static final String LOCATION = "Main";
+  private static final List<String> ASSETS =
+      IntStream.range(0, 25).mapToObj(i -> String.valueOf(900_000_000 + i)).toList();
+  private static final List<String> SERIALS =
+      IntStream.range(0, 1000).mapToObj("KN%08d"::formatted).toList();
+
+  private ProgramProcess simulator;
+  private ProgramProcess server;
+  private Map<String, String> environment;
+  private int starts;
+
+  @AfterEach
+  void end() {
+    try {
+      if (server != null) {
+        server.close();
+      }
+    } finally {
+      if (simulator != null) {
+        simulator.close();
+      }
+    }
+  }
+
+  @Test
+  void aJobSurvivesThreeDeathsExactly() {
+    long seed = Long.getLong("coster.seed", System.nanoTime());
+    System.out.println("KillNineIT: -Dcoster.seed=" + seed);
+    Random random = new Random(seed);
+    AppleControl apple = startApple(seed);
+    String address = startServer();
+    String token = FirstSteps.administrator(address, link());
+    JsonClient api = new JsonClient(address + "/api/v1", token);
+    int location = addLocation(api, apple);
+    importDevices(api);
+
+    String job = give(api, location);
+    for (int death = 1; death <= 3; death++) {
+      awaitMoment(apple, random);
+      assertThat(job(api, job).get("finishedAt").isNull())
+          .as("the job is under way at death " + death)
+          .isTrue();
+      System.out.println("Death " + death + " at " + job(api, job));
+      server.killNine();
+      address = startServer();
+      api = new JsonClient(address + "/api/v1", token);
+    }
+
+    JsonNode over = awaitEnd(api, job);
+    System.out.println("Over: " + over);
+    assertThat(over.get("state").asString()).isEqualTo("DONE");
+    assertThat(over.get("total").asLong()).isEqualTo(25_000);
+    assertThat(over.get("succeeded").asLong()).isEqualTo(25_000);
+    assertThat(over.get("refused").asLong()).isZero();
+    LocationTruth truth = apple.truth().get(LOCATION);
+    assertThat(truth.rows()).isEqualTo(25_000);
+    assertThat(truth.pairs()).isEqualTo(everyPair());
+    JsonClient last = api;
+    Await.until(
+        "counts that agree with Apple's", Duration.ofMinutes(2), () -> countsAgree(last, truth));
+  }
+
+  /** A moment is a number of calls at Apple more than there were: it may lie between any two. */
+  private static void awaitMoment(AppleControl apple, Random random) {
+    long wanted = apple.calls() + 1 + random.nextInt(20);
+    Await.until("call number " + wanted, JOB, () -> apple.calls() >= wanted);
+  }
+
+  private AppleControl startApple(long seed) {
+    simulator =
+        ProgramProcess.start(
+            "kill-nine-simulator",
+            Map.of(),
+            "simulator",
+            "--scenario",
+            "empty",
+            "--port",
+            "0",
+            "--control-port",
+            "0",
+            "--seed",
+            String.valueOf(seed));
+    String service = simulator.printed("Simulated Apple: +(http\\S+)", START);
+    AppleControl apple = new AppleControl(simulator.printed("Control port: +(http\\S+)", START));
+    Path data = ProgramProcess.freshFolder("kill-nine-data");
+    environment = new HashMap<>();
+    environment.put("COSTER_DATA", data.toString());
+    environment.put("COSTER_APPLE_URL", service);
+    environment.put("COSTER_PORT", "0");
+    apple.beQuick();
+    apple.faults(
+        Map.of(
+            "pages",
+            Map.of("assets", 1000, "assignments", 1000, "users", 1000),
+            "answers",
+            Map.of("lostAnswer", 0.03, "cutBefore", 0.03, "cutMidway", 0.02),
+            "rate",
+            Map.of("requestsPerSecond", 20)));
+    apple.limits(Map.of("maxAssets", 25, "maxSerialNumbers", 100));
+    apple.choices(Map.of("writing", Map.of("concurrentEvents", 4)));
+    return apple;
+  }
+
+  private String startServer() {
+    starts++;
+    server = ProgramProcess.start("kill-nine-server-" + starts, environment, "serve");
+    return server.printed("Coster is ready: (http\\S+)", START).replaceAll("/+$", "");
+  }
+
+  private String link() {
+    return server.printed("Make the first one .*: (http\\S+)", START);
+  }
+
+  private static int addLocation(JsonClient api, AppleControl apple) {
+    String uId = apple.createLocation(LOCATION);
+    ASSETS.forEach(asset -> apple.addApp(uId, asset, 1000));
+    api.post("/locations", Map.of("content", apple.issueToken(uId), "fileName", "Main.vpptoken"));
+    JsonNode location =
+        Await.value(
+            "the location to be read",
+            Duration.ofMinutes(2),
+            () ->
+                Stream.of(api.get("/locations").get("items"))
+                    .filter(items -> items.size() == 1)
+                    .map(items -> items.get(0))
+                    .filter(one -> !one.get("fullyReadAt").isNull())
+                    .findFirst());
+    return location.get("id").asInt();
+  }
+
+  private static void importDevices(JsonClient api) {
+    String csv =
+        SERIALS.stream()
+            .map(serial -> serial + ",Device " + serial)
+            .collect(Collectors.joining("\n", "Serial number,Name\n", "\n"));
+    String base64 = Base64.getEncoder().encodeToString(csv.getBytes(StandardCharsets.UTF_8));
+    JsonNode imported = api.post("/devices/import?dryRun=false", Map.of("base64", base64));
+    assertThat(imported.get("added").asInt()).isEqualTo(SERIALS.size());
+  }
+
+  private static String give(JsonClient api, int location) {
+    JsonNode plan =
+        api.post(
+            "/plans",
+            Map.of(
+                "verb", "GIVE", "location", location, "assets", ASSETS, "serialNumbers", SERIALS));
+    assertThat(plan.get("pairs").asLong()).isEqualTo(25_000);
+    return api.post(
+            "/plans/" + plan.get("id").asString() + "/run",
+            Map.of("hash", plan.get("hash").asString()))
+        .get("id")
+        .asString();
+  }
+
+  private static JsonNode job(JsonClient api, String job) {
+    return api.get("/jobs/" + job);
+  }
+
+  private static JsonNode awaitEnd(JsonClient api, String job) {
+    Await.until("the job's end", JOB, () -> !job(api, job).get("finishedAt").isNull());
+    return job(api, job);
+  }
+
+  private static Set<String> everyPair() {
+    Set<String> pairs = new HashSet<>();
+    for (String asset : ASSETS) {
+      SERIALS.forEach(serial -> pairs.add(LocationTruth.pair(asset + ":STDQ", serial)));
+    }
+    return pairs;
+  }
+
+  private static boolean countsAgree(JsonClient api, LocationTruth truth) {
+    Map<String, AppleControl.Counts> shown = new HashMap<>();
+    for (JsonNode asset : api.get("/assets?limit=100").get("items")) {
+      shown.put(
+          asset.get("adamId").asString() + ":" + asset.get("pricingParam").asString(),
+          new AppleControl.Counts(
+              asset.get("total").asLong(), asset.get("used").asLong(), asset.get("free").asLong()));
+    }
+    return shown.equals(truth.counts());
+  }
+}
