@@ -106,7 +106,8 @@ final class DemoFlowIT {
 
     page.navigate("/apps?location=" + locationId + "&text=" + app.getField("Apple id"));
     page.locator("#apps tbody input[name=asset]").first().check();
-    String appPath = page.locator("#apps tbody a").first().getAttribute("href").split("[#?]", -1)[0];
+    String appPath =
+        page.locator("#apps tbody a").first().getAttribute("href").split("[#?]", -1)[0];
     button(page, "Give…").click();
     wish(location.name(), serials);
     assertThat(page.getByText("Gives 2 licenses of 1 app or book.")).isVisible();
