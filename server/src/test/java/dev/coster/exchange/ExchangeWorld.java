@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** Everything that a test of the exchange needs: one location, some assets and devices. */
 final class ExchangeWorld {
@@ -64,6 +66,18 @@ final class ExchangeWorld {
   Node node(String name) {
     ExchangeAssembly assembly =
         new ExchangeAssembly(transactions, jdbc, ids, clock, settings, () -> List.of(listener));
+    return new Node(
+        assembly.requests(),
+        assembly.exchange(),
+        assembly.workers(name, apple, locations, candidates, () -> sources));
+  }
+
+  /** A node whose database is reached by another way. */
+  Node node(String name, DataSource way) {
+    Transactions its = new Transactions(new DataSourceTransactionManager(way));
+    ExchangeAssembly assembly =
+        new ExchangeAssembly(
+            its, JdbcClient.create(way), ids, clock, settings, () -> List.of(listener));
     return new Node(
         assembly.requests(),
         assembly.exchange(),
