@@ -253,10 +253,19 @@ final class LocationWorker {
     backoffs.remove(source);
   }
 
-  private synchronized void failed(TrafficSource source, String what, RuntimeException failure) {
-    Backoff backoff = backoffs.getOrDefault(source, Backoff.NONE).longer(time.now());
-    backoffs.put(source, backoff);
-    log.warn("Location {}: {} failed; again at {}", locationId(), what, backoff.until(), failure);
+  private void failed(TrafficSource source, String what, RuntimeException failure) {
+    Backoff backoff = backOff(source);
+    parts
+        .mishaps()
+        .happened(
+            "Location %d: %s (again at %s)".formatted(locationId(), what, backoff.until()),
+            failure);
+  }
+
+  private synchronized Backoff backOff(TrafficSource source) {
+    Backoff longer = backoffs.getOrDefault(source, Backoff.NONE).longer(time.now());
+    backoffs.put(source, longer);
+    return longer;
   }
 
   private static Instant earlier(Instant one, Instant other) {

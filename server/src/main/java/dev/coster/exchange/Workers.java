@@ -14,8 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The exchange's workers on one node: it takes the leases of locations that nobody serves, and
@@ -26,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * simulations do; never both.
  */
 public final class Workers {
-  private static final Logger log = LoggerFactory.getLogger(Workers.class);
   private static final Duration LAST_CALLS = Duration.ofSeconds(10);
 
   private final Leases leases;
@@ -168,11 +165,11 @@ public final class Workers {
     }
   }
 
-  private static void giveBack(LocationWorker worker) {
+  private void giveBack(LocationWorker worker) {
     try {
       worker.giveBack();
     } catch (RuntimeException failed) {
-      log.warn("The lease of location {} will run out by itself", worker.locationId(), failed);
+      parts.mishaps().happened("Giving back the lease of location " + worker.locationId(), failed);
     }
   }
 
@@ -187,7 +184,7 @@ public final class Workers {
       } catch (RuntimeException failed) {
         backoff = backoff.longer(parts.time().now());
         again = backoff.until();
-        log.warn("The exchange's work on {} failed; again at {}", what, again, failed);
+        parts.mishaps().happened("The exchange's work on " + what, failed);
       }
       if (again == null) {
         return;
