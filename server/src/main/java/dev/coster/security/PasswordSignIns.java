@@ -79,6 +79,6 @@ final class PasswordSignIns implements SignIns {
         WRONG,
         "Mail address or password is wrong.",
         "",
-        "Try again. Whoever has forgotten the password asks another owner.");
+        "Try again; look at the keyboard's layout and the lock for capitals.");
   }
 }
