@@ -211,7 +211,7 @@ final class WorkingTest {
 
   @Test
   void asksAboutTokensThatWereHandedIn() {
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
       world.candidates.waiting.add(
           new Candidates.Candidate(world.ids.next(), ContentToken.of("Y2FuZGlkYXRl")));
     }
@@ -226,10 +226,11 @@ final class WorkingTest {
     world.apple.next("/client/config", ScriptedApple.error(401, 9621));
     world.apple.next("/client/config", ScriptedApple.silence());
     world.apple.next("/client/config", ScriptedApple.answer(502, "<html>"));
+    world.apple.next("/client/config", ScriptedApple.error(503, 9999));
     world.run(node, Duration.ofSeconds(3));
     assertThat(world.candidates.answers).hasSizeLessThan(4);
     world.run(node, Duration.ofSeconds(5));
-    assertThat(world.candidates.answers).hasSize(4);
+    assertThat(world.candidates.answers).hasSize(5);
     assertThat(world.candidates.answers.getFirst())
         .isInstanceOfSatisfying(
             Answer.Described.class,
@@ -239,9 +240,12 @@ final class WorkingTest {
               assertThat(described.tokenExpires()).isNotNull();
               assertThat(described.seen()).isNotNull();
             });
-    assertThat(world.candidates.answers.subList(1, 4))
+    assertThat(world.candidates.answers.subList(1, 5))
         .containsExactly(
-            new Answer.RefusedBy(9621, "no"), new Answer.NoAnswer(), new Answer.NoAnswer());
+            new Answer.RefusedBy(9621, "no"),
+            new Answer.NoAnswer(),
+            new Answer.NoAnswer(),
+            new Answer.NoAnswer());
   }
 
   @Test
