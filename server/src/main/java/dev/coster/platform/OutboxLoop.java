@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A thread that works off the outbox: at once when this node publishes, else once per second, for
- * other nodes publish too. {@link #close()} waits for the event at hand.
+ * other nodes publish too. {@link #close()} waits until what is due was worked off.
  */
 public final class OutboxLoop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OutboxLoop.class);

@@ -41,8 +41,9 @@ final class PlatformConfiguration {
   }
 
   @Bean
-  Outbox outbox(Transactions transactions, JdbcClient jdbc, InstantSource clock) {
-    return new Outbox(transactions, jdbc, clock);
+  Outbox outbox(
+      Transactions transactions, JdbcClient jdbc, InstantSource clock, Mishaps mishaps) {
+    return new Outbox(transactions, jdbc, clock, mishaps);
   }
 
   /**
