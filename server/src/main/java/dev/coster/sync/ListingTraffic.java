@@ -17,8 +17,8 @@ import org.springframework.transaction.TransactionException;
  * What is to be read at Apple, page by page; per location one walk, and of it one page, at a time.
  */
 final class ListingTraffic implements TrafficSource {
-  /** When nothing was due, the database is not asked again sooner. */
-  private static final Duration QUIET = Duration.ofMillis(500);
+  /** When nothing was due, the database is not asked again sooner, unless somebody says so. */
+  private static final Duration QUIET = Duration.ofSeconds(5);
 
   private static final Duration HELD_UP = Duration.ofSeconds(5);
 
@@ -58,6 +58,11 @@ final class ListingTraffic implements TrafficSource {
   }
 
   @Override
+  public Duration quiet() {
+    return QUIET;
+  }
+
+  @Override
   public Optional<Call> next(Session session) {
     int location = session.locationId();
     Instant now = session.now();
@@ -69,9 +74,8 @@ final class ListingTraffic implements TrafficSource {
       return Optional.empty();
     }
     Optional<Given> next = find(location, now);
-    next.ifPresentOrElse(
-        page -> pages.put(location, page), () -> quiet.put(location, now.plus(QUIET)));
-    return next.map(given -> given);
+    next.ifPresent(page -> pages.put(location, page));
+    return next.map(Call.class::cast);
   }
 
   private Optional<Given> find(int location, Instant now) {
