@@ -34,11 +34,7 @@ class JobConfiguration {
 
   @Bean
   JobSteps jobSteps(
-      Jobs jobs,
-      JobKinds kinds,
-      Transactions transactions,
-      InstantSource clock,
-      Mishaps mishaps) {
+      Jobs jobs, JobKinds kinds, Transactions transactions, InstantSource clock, Mishaps mishaps) {
     return new JobSteps(jobs, kinds, transactions, clock, mishaps);
   }
 }

@@ -34,11 +34,7 @@ final class JobSteps implements Wakeups.Task {
   private final Map<UUID, Integer> failures = new ConcurrentHashMap<>();
 
   JobSteps(
-      Jobs jobs,
-      JobKinds kinds,
-      Transactions transactions,
-      InstantSource clock,
-      Mishaps mishaps) {
+      Jobs jobs, JobKinds kinds, Transactions transactions, InstantSource clock, Mishaps mishaps) {
     this.mishaps = mishaps;
     this.jobs = jobs;
     this.kinds = kinds;
@@ -98,7 +94,8 @@ final class JobSteps implements Wakeups.Task {
   private void again(Job job, RuntimeException fault) {
     int count = failures.merge(job.id(), 1, Integer::sum);
     Duration pause = pause(count);
-    mishaps.happened("Step of job %s (%s), attempt %d".formatted(job.id(), job.kind(), count), fault);
+    mishaps.happened(
+        "Step of job %s (%s), attempt %d".formatted(job.id(), job.kind(), count), fault);
     transactions.run(() -> {
       jobs.note(
           job.id(),

@@ -93,8 +93,7 @@ final class WakeupLoop implements SmartLifecycle {
         .execute((instance, _) -> run(task, instance));
   }
 
-  private CompletionHandler<Void> run(
-      Wakeups.Task task, TaskInstance<Void> instance) {
+  private CompletionHandler<Void> run(Wakeups.Task task, TaskInstance<Void> instance) {
     task.run(instance.getId());
     return this::done;
   }
@@ -116,8 +115,7 @@ final class WakeupLoop implements SmartLifecycle {
 
   private void told(ExecutionComplete run, Throwable cause) {
     String where =
-        "Task %s for %s"
-            .formatted(run.getExecution().getTaskName(), run.getExecution().getId());
+        "Task %s for %s".formatted(run.getExecution().getTaskName(), run.getExecution().getId());
     mishaps.happened(
         where, cause instanceof RuntimeException what ? what : new IllegalStateException(cause));
   }

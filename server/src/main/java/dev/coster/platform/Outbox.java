@@ -39,8 +39,7 @@ public final class Outbox {
   }
 
   /** The same, telling somebody of consumers that fail. */
-  public Outbox(
-      Transactions transactions, JdbcClient jdbc, InstantSource clock, Mishaps mishaps) {
+  public Outbox(Transactions transactions, JdbcClient jdbc, InstantSource clock, Mishaps mishaps) {
     this.mishaps = mishaps;
     this.transactions = transactions;
     this.store = new OutboxStore(jdbc);

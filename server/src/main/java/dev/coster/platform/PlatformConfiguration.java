@@ -46,8 +46,7 @@ final class PlatformConfiguration {
   }
 
   @Bean
-  Outbox outbox(
-      Transactions transactions, JdbcClient jdbc, InstantSource clock, Mishaps mishaps) {
+  Outbox outbox(Transactions transactions, JdbcClient jdbc, InstantSource clock, Mishaps mishaps) {
     return new Outbox(transactions, jdbc, clock, mishaps);
   }
 

@@ -22,8 +22,8 @@ import org.springframework.dao.TransientDataAccessException;
 /**
  * Apple's calls to us: stored before they are answered, worked off once each, per location in the
  * order of their arrival, in a transaction of its own. One that cannot be worked off is tried three
- * times after growing pauses, with those of its location waiting behind it, and is then put aside to
- * be seen; what it may have told is read. Thread-safe.
+ * times after growing pauses, with those of its location waiting behind it, and is then put aside
+ * to be seen; what it may have told is read. Thread-safe.
  */
 final class Inbox {
   private static final int ATTEMPTS = 3;
@@ -72,7 +72,11 @@ final class Inbox {
   private long store(int locationId, Notification notification, byte[] body) {
     Transactions.afterCommit(() -> listeners.forEach(Runnable::run));
     return store.store(
-        locationId, notification.notificationId(), notification.notificationType(), clock.instant(), body);
+        locationId,
+        notification.notificationId(),
+        notification.notificationType(),
+        clock.instant(),
+        body);
   }
 
   /**

@@ -10,8 +10,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Works off the inbox while the server runs: at once when this node received something, else once
- * per second, for other nodes receive, too, and what failed is tried again. Stopping waits for the round at
- * hand, a thousand notifications at most.
+ * per second, for other nodes receive, too, and what failed is tried again. Stopping waits for the
+ * round at hand, a thousand notifications at most.
  */
 final class InboxLoop implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(InboxLoop.class);

@@ -60,8 +60,7 @@ class SyncConfiguration {
       Locations locations,
       InstantSource clock,
       Mishaps mishaps) {
-    return new Inbox(
-        parts.notifications(), work, locations, parts.transactions(), clock, mishaps);
+    return new Inbox(parts.notifications(), work, locations, parts.transactions(), clock, mishaps);
   }
 
   @Bean

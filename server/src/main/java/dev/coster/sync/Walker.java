@@ -91,9 +91,7 @@ final class Walker {
   /** What failed again and again when it was begun is not begun again for a while. */
   void giveUp(Session session, Reading reading, String why) {
     giveUp(
-        session,
-        () -> Optional.of(walks.begin(session.locationId(), reading, session.now())),
-        why);
+        session, () -> Optional.of(walks.begin(session.locationId(), reading, session.now())), why);
   }
 
   /** The same for a walk on its way. */
@@ -182,8 +180,7 @@ final class Walker {
   private @Nullable String trouble(Walk walk, Listing<?> page, Instant now) {
     Integer next = page.nextPageIndex();
     if (page.currentPageIndex() != walk.nextPage()) {
-      return "Page %d came instead of page %d."
-          .formatted(page.currentPageIndex(), walk.nextPage());
+      return "Page %d came instead of page %d.".formatted(page.currentPageIndex(), walk.nextPage());
     }
     if (next != null && next != walk.nextPage() + 1) {
       return "Page %d named page %d as the next.".formatted(walk.nextPage(), next);

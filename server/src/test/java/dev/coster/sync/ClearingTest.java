@@ -45,11 +45,7 @@ class ClearingTest {
 
     assertThat(world.listings())
         .containsExactlyInAnyOrder(
-            "USERS DONE",
-            "ASSIGNMENTS DONE",
-            "ASSETS DONE",
-            "USERS DONE",
-            "ASSIGNMENTS DONE");
+            "USERS DONE", "ASSIGNMENTS DONE", "ASSETS DONE", "USERS DONE", "ASSIGNMENTS DONE");
     assertThat(world.sync.freshness(Visibility.ALL)).isEqualTo(before);
     assertThat(wakeups).last().isEqualTo(world.now().plus(Duration.ofHours(1)));
   }

@@ -117,8 +117,7 @@ final class SyncWorld implements Session {
     traffic = ListingTraffic.of(parts, fullSync, mishaps);
     NotificationWork work =
         new NotificationWork(parts.told(), Partly.of(Requests.class, new SomeRequests()), exchange);
-    Inbox inbox =
-        new Inbox(parts.notifications(), work, locations, transactions, clock, mishaps);
+    Inbox inbox = new Inbox(parts.notifications(), work, locations, transactions, clock, mishaps);
     sync =
         new StoredSync(
             parts,

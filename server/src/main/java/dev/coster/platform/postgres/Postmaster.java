@@ -44,8 +44,7 @@ final class Postmaster {
    *
    * @param startSeconds how long the starting program waits; after that we wait ourselves
    */
-  Postmaster(
-      Path parent, Cluster cluster, Binaries binaries, ProcessUser user, int startSeconds) {
+  Postmaster(Path parent, Cluster cluster, Binaries binaries, ProcessUser user, int startSeconds) {
     this.startSeconds = startSeconds;
     this.parent = parent;
     this.cluster = cluster;
@@ -58,10 +57,10 @@ final class Postmaster {
   }
 
   /**
-   * Starts and waits until connections are accepted, or the process has ended: after a crash it
-   * may work for many minutes before, and would begin from the start if it were stopped. {@code
-   * pg_ctl} puts it into a session of its own, so that Ctrl-C on the terminal reaches Coster only,
-   * which stops it in order.
+   * Starts and waits until connections are accepted, or the process has ended: after a crash it may
+   * work for many minutes before, and would begin from the start if it were stopped. {@code pg_ctl}
+   * puts it into a session of its own, so that Ctrl-C on the terminal reaches Coster only, which
+   * stops it in order.
    */
   Command.Result start() {
     Command.Result result = control("start", startSeconds, "-l", log().toString());
@@ -132,10 +131,12 @@ final class Postmaster {
    * Ends what a killed Coster left behind. The caller holds the folder's lock, so whatever runs
    * from our programs has lost its owner. A process id in {@code postmaster.pid} that now belongs
    * to a stranger (ids come again, in containers at once) is not touched, and the stale file is
-   * removed, for PostgreSQL would take the stranger for a server.
+   * removed, for PostgreSQL would take the stranger for a server. One that still recovers is let
+   * come to the end of that first.
    */
   void recover() throws IOException {
     if (running().isPresent()) {
+      boolean _ = becomesReady();
       stop();
     } else if (recordedProcess().isPresent()) {
       Files.deleteIfExists(pidFile());
