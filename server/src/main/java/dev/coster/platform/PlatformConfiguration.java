@@ -55,13 +55,13 @@ final class PlatformConfiguration {
    * closed.
    */
   @Bean
-  SmartLifecycle outboxWork(Outbox outbox) {
+  SmartLifecycle outboxWork(Outbox outbox, Mishaps mishaps) {
     return new SmartLifecycle() {
       private @Nullable OutboxLoop loop;
 
       @Override
       public synchronized void start() {
-        loop = OutboxLoop.start(outbox);
+        loop = OutboxLoop.start(outbox, mishaps);
       }
 
       @Override

@@ -102,7 +102,7 @@ class SyncConfiguration {
   }
 
   @Bean
-  InboxLoop inboxLoop(Inbox inbox) {
-    return new InboxLoop(inbox);
+  InboxLoop inboxLoop(Inbox inbox, Mishaps mishaps) {
+    return new InboxLoop(inbox, mishaps);
   }
 }
