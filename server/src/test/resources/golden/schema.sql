@@ -166,6 +166,11 @@ create table holder (
   created_at timestamp with time zone not null
 );
 
+create table inbox (
+  location_id integer not null,
+  not_before timestamp with time zone
+);
+
 create table job (
   job_id uuid not null,
   kind text not null,
@@ -573,6 +578,8 @@ alter table holder add constraint holder_kind_apple_id_key UNIQUE (kind, apple_i
 alter table holder add constraint holder_kind_check CHECK ((kind = ANY (ARRAY['D'::bpchar, 'U'::bpchar])));
 alter table holder add constraint holder_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id);
 alter table holder add constraint holder_pkey PRIMARY KEY (holder_id);
+alter table inbox add constraint inbox_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(location_id);
+alter table inbox add constraint inbox_pkey PRIMARY KEY (location_id);
 alter table job add constraint job_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(location_id);
 alter table job add constraint job_pkey PRIMARY KEY (job_id);
 alter table job_exclusion add constraint job_exclusion_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(job_id);
@@ -664,7 +671,8 @@ CREATE INDEX listing_asset_by_listing ON public.listing_asset USING btree (listi
 CREATE INDEX listing_assignment_by_listing ON public.listing_assignment USING brin (listing_id) WITH (pages_per_range='16');
 CREATE INDEX listing_user_by_listing ON public.listing_user USING btree (listing_id);
 CREATE INDEX location_asset_by_asset ON public.location_asset USING btree (asset_id);
-CREATE INDEX notification_new ON public.notification USING btree (notification_id) WHERE (state = 'NEW'::text);
+CREATE INDEX notification_new ON public.notification USING btree (location_id, notification_id) WHERE (state = 'NEW'::text);
+CREATE INDEX notification_worked_off ON public.notification USING btree (processed_at) WHERE (state = ANY (ARRAY['DONE'::text, 'IGNORED'::text]));
 CREATE INDEX outbox_delivery_due ON public.outbox_delivery USING btree (next_attempt_at, event_id);
 CREATE INDEX outbox_delivery_event ON public.outbox_delivery USING btree (event_id);
 CREATE INDEX person_by_name ON public.person USING btree (lower(name), person_id);

@@ -4,13 +4,12 @@ import dev.coster.audit.AuditTrail.Event;
 import dev.coster.audit.AuditTrail.Filter;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Cursor;
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class AuditStore {
                     :subjectKind, :subjectId, :locationId, :summary, :detail::jsonb)
             """)
         .param("id", id)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .param("actorKind", actor.kind().name())
         .param("actorId", actor.id())
         .param("actorName", actor.name())
@@ -64,7 +63,7 @@ final class AuditStore {
             order by at desc, audit_event_id desc
             limit :limit
             """)
-        .param("at", (after == null ? FAR : after.instant(0)).atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(after == null ? FAR : after.instant(0)))
         .param("id", after == null ? LAST : after.uuid(1))
         .param("all", visibility.all())
         .param("locations", SqlArrays.ints(visibility.locations()))
@@ -78,7 +77,7 @@ final class AuditStore {
   private static Event event(ResultSet row, int number) throws SQLException {
     return new Event(
         row.getObject("audit_event_id", UUID.class),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
+        Instants.at(row, "at"),
         new Actor(
             Actor.Kind.valueOf(row.getString("actor_kind")),
             row.getString("actor_id"),

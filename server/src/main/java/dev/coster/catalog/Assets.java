@@ -141,8 +141,10 @@ public interface Assets {
   /**
    * A finished listing of assets, staged in {@code listing_asset}, becomes the location's counts.
    * Called by {@code sync}.
+   *
+   * @param complete whether all pages told of one state, so that absence means something
    */
-  void applyListing(long listingId, int locationId, Instant beganAt);
+  void applyListing(long listingId, int locationId, boolean complete, Instant beganAt);
 
   /** Asks for the counts of a location to be read again soon. */
   void askForCounts(int locationId, String reason, Instant at);

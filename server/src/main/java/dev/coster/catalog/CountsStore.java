@@ -1,7 +1,7 @@
 package dev.coster.catalog;
 
+import dev.coster.platform.Instants;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -91,7 +91,7 @@ final class CountsStore {
   void ask(int locationId, String reason, Instant at) {
     jdbc.sql(ASK)
         .param("location", locationId)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .param("reason", reason)
         .update();
   }
@@ -101,6 +101,6 @@ final class CountsStore {
     return jdbc.sql(sql)
         .param("listing", listingId)
         .param("location", locationId)
-        .param("began", beganAt.atOffset(ZoneOffset.UTC));
+        .param("began", Instants.utc(beganAt));
   }
 }

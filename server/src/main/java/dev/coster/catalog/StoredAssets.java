@@ -96,13 +96,15 @@ final class StoredAssets implements Assets {
   }
 
   @Override
-  public void applyListing(long listingId, int locationId, Instant beganAt) {
+  public void applyListing(long listingId, int locationId, boolean complete, Instant beganAt) {
     transactions.run(() -> {
       if (!counts.reading(listingId, locationId, beganAt)) {
         return;
       }
       List<Integer> changed = new ArrayList<>(counts.upsert(listingId, locationId));
-      changed.addAll(counts.gone(listingId, locationId, beganAt));
+      if (complete) {
+        changed.addAll(counts.gone(listingId, locationId, beganAt));
+      }
       if (!changed.isEmpty()) {
         outbox.publish(new AssetCountsChanged(locationId, changed.stream().sorted().toList()));
       }

@@ -127,15 +127,25 @@ final class RereadStore {
         .update();
   }
 
-  /** Takes away the wishes that the listing covers and that are older than it. */
+  /**
+   * Takes away the wishes that the listing covers and that are older than it; in the order in which
+   * they are made, so that nobody waits in a circle.
+   */
   void fulfilled(FinishedListing listing) {
     AssignmentStore.about(
             jdbc,
             listing,
-            "delete from assignment_reread"
-                + " where location_id = :location and asked_at < :began"
-                + (listing.assetId() == null ? "" : " and asset_id = :asset")
-                + (listing.holderId() == null ? "" : " and holder_id = :holder"))
+            """
+            with fulfilled as materialized (
+              select asset_id, holder_id from assignment_reread
+              where location_id = :location and asked_at < :began
+                and (:asset::int is null or asset_id = :asset)
+                and (:holder::int is null or holder_id = :holder)
+              order by asset_id, holder_id for update)
+            delete from assignment_reread r using fulfilled f
+            where r.location_id = :location and r.asset_id = f.asset_id
+              and r.holder_id = f.holder_id
+            """)
         .update();
   }
 

@@ -2,6 +2,7 @@ package dev.coster.job;
 
 import dev.coster.audit.Audit;
 import dev.coster.platform.Ids;
+import dev.coster.platform.Mishaps;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Wakeups;
 import java.time.InstantSource;
@@ -32,7 +33,8 @@ class JobConfiguration {
   }
 
   @Bean
-  JobSteps jobSteps(Jobs jobs, JobKinds kinds, Transactions transactions, InstantSource clock) {
-    return new JobSteps(jobs, kinds, transactions, clock);
+  JobSteps jobSteps(
+      Jobs jobs, JobKinds kinds, Transactions transactions, InstantSource clock, Mishaps mishaps) {
+    return new JobSteps(jobs, kinds, transactions, clock, mishaps);
   }
 }

@@ -1,5 +1,7 @@
 package dev.coster.job;
 
+import java.time.Instant;
+
 /** Does the work of one kind of job, in steps that each leave the database in order. */
 public interface JobRunner {
 
@@ -32,7 +34,7 @@ public interface JobRunner {
     record Waiting() implements Next {}
 
     /** Call again at this instant. */
-    record At(java.time.Instant at) implements Next {}
+    record At(Instant at) implements Next {}
 
     Next FINISHED = new Finished();
     Next WAITING = new Waiting();

@@ -1,5 +1,6 @@
 package dev.coster.job;
 
+import dev.coster.platform.Mishaps;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
@@ -10,8 +11,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Calls the runner of a job that was woken. A refusal ends the job; anything else that goes wrong
@@ -24,17 +23,19 @@ final class JobSteps implements Wakeups.Task {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final int DOUBLINGS = 9;
-  private static final Logger log = LoggerFactory.getLogger(JobSteps.class);
 
   private final Jobs jobs;
   private final JobKinds kinds;
   private final Transactions transactions;
   private final InstantSource clock;
+  private final Mishaps mishaps;
 
   // Forgotten with a restart, which is itself a reason to try sooner.
   private final Map<UUID, Integer> failures = new ConcurrentHashMap<>();
 
-  JobSteps(Jobs jobs, JobKinds kinds, Transactions transactions, InstantSource clock) {
+  JobSteps(
+      Jobs jobs, JobKinds kinds, Transactions transactions, InstantSource clock, Mishaps mishaps) {
+    this.mishaps = mishaps;
     this.jobs = jobs;
     this.kinds = kinds;
     this.transactions = transactions;
@@ -93,9 +94,10 @@ final class JobSteps implements Wakeups.Task {
   private void again(Job job, RuntimeException fault) {
     int count = failures.merge(job.id(), 1, Integer::sum);
     Duration pause = pause(count);
-    log.warn("Job {} ({}) failed, attempt {}", job.id(), job.kind(), count, fault);
+    mishaps.happened(
+        "Step of job %s (%s), attempt %d".formatted(job.id(), job.kind(), count), fault);
     transactions.run(() -> {
-      jobs.running(
+      jobs.note(
           job.id(),
           "Something went wrong in Coster (%s). It is tried again in %d s; the log says more."
               .formatted(fault.getClass().getSimpleName(), pause.toSeconds()));

@@ -1,13 +1,12 @@
 package dev.coster.job;
 
 import dev.coster.platform.Actor;
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,7 +49,7 @@ final class JobStore {
         .param("actorKind", actor.kind().name())
         .param("actorId", actor.id())
         .param("actorName", actor.name())
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .param("total", draft.total())
         .param("wish", JSON.writeValueAsString(draft.wish()))
         .update();
@@ -97,7 +96,7 @@ final class JobStore {
                 + VISIBLE
                 + " order by updated_at, job_id limit :limit",
             visibility)
-        .param("since", utc(since))
+        .param("since", Instants.utc(since))
         .param("limit", limit)
         .query(JobStore::job)
         .list();
@@ -113,7 +112,19 @@ final class JobStore {
             """)
         .param("id", id)
         .param("note", note)
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
+        .update();
+  }
+
+  void note(UUID id, String note, Instant at) {
+    jdbc.sql(
+            """
+            update job set note = :note, updated_at = :at
+            where job_id = :id and finished_at is null
+            """)
+        .param("id", id)
+        .param("note", note)
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -121,7 +132,7 @@ final class JobStore {
     jdbc.sql("update job set total = :total, updated_at = :at where job_id = :id")
         .param("id", id)
         .param("total", total)
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -135,7 +146,7 @@ final class JobStore {
         .param("id", id)
         .param("succeeded", succeeded)
         .param("refused", refused)
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -151,7 +162,7 @@ final class JobStore {
         .param("state", state.name())
         .param("note", note)
         .param("result", result == null ? null : JSON.writeValueAsString(result))
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -168,7 +179,7 @@ final class JobStore {
         .param("code", code)
         .param("detail", detail)
         .param("result", result == null ? null : JSON.writeValueAsString(result))
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -185,7 +196,7 @@ final class JobStore {
         };
     jdbc.sql("update job set " + change + ", updated_at = :at where job_id = :id")
         .param("id", id)
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .update();
     return lock(id).orElseThrow();
   }
@@ -194,10 +205,6 @@ final class JobStore {
     return jdbc.sql(sql)
         .param("all", visibility.all())
         .param("locations", SqlArrays.ints(visibility.locations()));
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 
   private static Job job(ResultSet row, int number) throws SQLException {
@@ -211,10 +218,10 @@ final class JobStore {
             Actor.Kind.valueOf(row.getString("actor_kind")),
             row.getString("actor_id"),
             row.getString("actor_name")),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        instant(row, "started_at"),
-        instant(row, "finished_at"),
-        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+        Instants.at(row, "created_at"),
+        Instants.orNull(row, "started_at"),
+        Instants.orNull(row, "finished_at"),
+        Instants.at(row, "updated_at"),
         row.getLong("total"),
         row.getLong("succeeded"),
         row.getLong("refused"),
@@ -225,10 +232,5 @@ final class JobStore {
         row.getBoolean("cancel_requested"),
         JSON.readTree(row.getString("wish")),
         JSON.readTree(row.getString("result")));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
   }
 }

@@ -35,6 +35,12 @@ public interface Jobs {
   /** Sets the note, marks the job running. Does nothing when the job is finished. */
   void running(UUID id, @Nullable String note);
 
+  /**
+   * Sets the note and nothing else: a job that never began has not begun by it. Does nothing when
+   * the job is finished.
+   */
+  void note(UUID id, String note);
+
   /** Sets how many units there are. */
   void total(UUID id, long total);
 

@@ -75,6 +75,11 @@ final class StoredJobs implements Jobs {
   }
 
   @Override
+  public void note(UUID id, String note) {
+    store.note(id, note, clock.instant());
+  }
+
+  @Override
   public void total(UUID id, long total) {
     store.total(id, total, clock.instant());
   }

@@ -1,11 +1,13 @@
 package dev.coster.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.coster.platform.Mishaps;
 import dev.coster.platform.Wakeups;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,13 +36,16 @@ final class WakeupLoop implements SmartLifecycle {
   private final DataSource dataSource;
   private final InstantSource clock;
   private final Supplier<List<Wakeups.Task>> tasks;
+  private final Mishaps mishaps;
   private @Nullable Scheduler scheduler;
 
   WakeupLoop(
       StoredWakeups wakeups,
       DataSource dataSource,
       InstantSource clock,
-      Supplier<List<Wakeups.Task>> tasks) {
+      Supplier<List<Wakeups.Task>> tasks,
+      Mishaps mishaps) {
+    this.mishaps = mishaps;
     this.wakeups = wakeups;
     this.dataSource = dataSource;
     this.clock = clock;
@@ -88,8 +93,7 @@ final class WakeupLoop implements SmartLifecycle {
         .execute((instance, _) -> run(task, instance));
   }
 
-  private com.github.kagkarlsson.scheduler.task.CompletionHandler<Void> run(
-      Wakeups.Task task, TaskInstance<Void> instance) {
+  private CompletionHandler<Void> run(Wakeups.Task task, TaskInstance<Void> instance) {
     task.run(instance.getId());
     return this::done;
   }
@@ -105,7 +109,15 @@ final class WakeupLoop implements SmartLifecycle {
     Duration pause = Duration.ofSeconds(1L << Math.min(failures, DOUBLINGS));
     Instant retry =
         clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+    run.getCause().ifPresent(cause -> told(run, cause));
     end(run, _ -> operations.reschedule(run, retry));
+  }
+
+  private void told(ExecutionComplete run, Throwable cause) {
+    String where =
+        "Task %s for %s".formatted(run.getExecution().getTaskName(), run.getExecution().getId());
+    mishaps.happened(
+        where, cause instanceof RuntimeException what ? what : new IllegalStateException(cause));
   }
 
   private void revive(ExecutionComplete run, ExecutionOperations<Void> operations) {

@@ -1,8 +1,7 @@
 package dev.coster.job;
 
+import dev.coster.platform.Instants;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,7 +31,7 @@ final class WakeupStore {
             """)
         .param("task", task)
         .param("key", key)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -50,10 +49,9 @@ final class WakeupStore {
                 """)
             .param("task", task)
             .param("key", key)
-            .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+            .query((row, _) -> Optional.ofNullable(Instants.orNull(row, "again_at")))
             .optional()
-            .flatMap(found -> found)
-            .map(OffsetDateTime::toInstant);
+            .flatMap(found -> found);
     jdbc.sql(
             """
             update scheduled_tasks set again_at = null

@@ -1,5 +1,6 @@
 package dev.coster.job;
 
+import dev.coster.platform.Mishaps;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Wakeups;
 import java.time.InstantSource;
@@ -25,7 +26,8 @@ class WakeupsConfiguration {
       StoredWakeups wakeups,
       DataSource dataSource,
       InstantSource clock,
-      ObjectProvider<Wakeups.Task> tasks) {
-    return new WakeupLoop(wakeups, dataSource, clock, () -> tasks.stream().toList());
+      ObjectProvider<Wakeups.Task> tasks,
+      Mishaps mishaps) {
+    return new WakeupLoop(wakeups, dataSource, clock, () -> tasks.stream().toList(), mishaps);
   }
 }

@@ -154,11 +154,16 @@ final class LocationStore {
         .update();
   }
 
+  /** To the minute, and not at all while somebody holds the row: nobody waits for this. */
   void notified(int locationId, Instant at) {
     jdbc.sql(
             """
-            update location set last_notified_at = greatest(last_notified_at, :at)
-            where location_id = :id
+            update location set last_notified_at = :at
+            where location_id in (
+              select location_id from location
+              where location_id = :id
+                and (last_notified_at is null or last_notified_at <= :at::timestamptz - interval '1 minute')
+              for no key update skip locked)
             """)
         .param("id", locationId)
         .param("at", utc(at))

@@ -148,7 +148,7 @@ public interface Locations {
    */
   boolean notificationSecretMatches(int locationId, String bearer);
 
-  /** A notification came in. */
+  /** A notification came in; kept to the minute, and only if nobody changes the location. */
   void notified(int locationId, Instant at);
 
   /** Changes our own words for a location. */

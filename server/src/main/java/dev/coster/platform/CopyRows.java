@@ -19,14 +19,14 @@ public final class CopyRows {
     this.out = out;
   }
 
-  /** A text column. */
+  /** A text column; NUL, which PostgreSQL cannot keep, becomes U+FFFD. */
   public CopyRows add(@Nullable String value) {
     try {
       separate();
       if (value == null) {
         out.write("\\N");
       } else {
-        escape(value);
+        escape(Storable.text(value));
       }
       return this;
     } catch (IOException failed) {

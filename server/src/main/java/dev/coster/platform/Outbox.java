@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -28,16 +26,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * were subscribed when it was published. Thread-safe.
  */
 public final class Outbox {
-  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
-
   private final Transactions transactions;
   private final OutboxStore store;
   private final InstantSource clock;
+  private final Mishaps mishaps;
   private final Subscriptions subscriptions = new Subscriptions();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** Over the tables {@code outbox_event} and {@code outbox_delivery}. */
   public Outbox(Transactions transactions, JdbcClient jdbc, InstantSource clock) {
+    this(transactions, jdbc, clock, Mishaps.logged());
+  }
+
+  /** The same, telling somebody of consumers that fail. */
+  public Outbox(Transactions transactions, JdbcClient jdbc, InstantSource clock, Mishaps mishaps) {
+    this.mishaps = mishaps;
     this.transactions = transactions;
     this.store = new OutboxStore(jdbc);
     this.clock = clock;
@@ -119,12 +122,13 @@ public final class Outbox {
       transactions.runNested(() -> subscriptions.handle(delivery));
       store.delete(delivery);
     } catch (RuntimeException failed) {
-      log.warn(
-          "{} could not work off event {} of type {}, attempt {}",
-          delivery.consumer(),
-          delivery.eventId(),
-          delivery.type(),
-          delivery.attempts() + 1,
+      mishaps.happened(
+          "Attempt %d of %s to work off event %d of type %s"
+              .formatted(
+                  delivery.attempts() + 1,
+                  delivery.consumer(),
+                  delivery.eventId(),
+                  delivery.type()),
           failed);
       store.postpone(delivery, clock.instant(), failed);
     }

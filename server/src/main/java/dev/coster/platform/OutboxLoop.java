@@ -3,30 +3,29 @@ package dev.coster.platform;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A thread that works off the outbox: at once when this node publishes, else once per second, for
- * other nodes publish too. {@link #close()} waits for the event at hand.
+ * other nodes publish too. {@link #close()} waits until what is due was worked off.
  */
 public final class OutboxLoop implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(OutboxLoop.class);
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final Outbox outbox;
+  private final Mishaps mishaps;
   private final Semaphore wakeups = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closed;
 
-  private OutboxLoop(Outbox outbox) {
+  private OutboxLoop(Outbox outbox, Mishaps mishaps) {
     this.outbox = outbox;
+    this.mishaps = mishaps;
     this.thread = Thread.ofVirtual().name("outbox").unstarted(this::work);
   }
 
   /** Starts the thread. */
-  public static OutboxLoop start(Outbox outbox) {
-    OutboxLoop loop = new OutboxLoop(outbox);
+  public static OutboxLoop start(Outbox outbox, Mishaps mishaps) {
+    OutboxLoop loop = new OutboxLoop(outbox, mishaps);
     outbox.onPublished(loop.wakeups::release);
     loop.thread.start();
     return loop;
@@ -39,7 +38,7 @@ public final class OutboxLoop implements AutoCloseable {
         outbox.drain();
         await();
       } catch (RuntimeException failed) {
-        log.error("The outbox could not be worked off; trying again", failed);
+        mishaps.happened("Working off the outbox", failed);
         await();
       }
     }

@@ -3,8 +3,6 @@ package dev.coster.platform;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +34,7 @@ final class OutboxStore {
             """)
         .param("type", type)
         .param("payload", payload)
-        .param("now", at(now))
+        .param("now", Instants.utc(now))
         .param("consumers", SqlArrays.texts(consumers))
         .update();
   }
@@ -52,7 +50,7 @@ final class OutboxStore {
             limit 1
             for update of d skip locked
             """)
-        .param("now", at(now))
+        .param("now", Instants.utc(now))
         .param("consumers", SqlArrays.texts(consumers))
         .query(Delivery.class)
         .optional();
@@ -72,7 +70,7 @@ final class OutboxStore {
             set attempts = attempts + 1, next_attempt_at = :next, last_error = :error
             where consumer = :consumer and event_id = :event
             """)
-        .param("next", at(now.plus(pause(delivery.attempts()))))
+        .param("next", Instants.utc(now.plus(pause(delivery.attempts()))))
         .param("error", describe(failure))
         .param("consumer", delivery.consumer())
         .param("event", delivery.eventId())
@@ -105,9 +103,5 @@ final class OutboxStore {
         .param("consumers", SqlArrays.texts(consumers))
         .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
         .single();
-  }
-
-  private static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -46,8 +46,8 @@ final class PlatformConfiguration {
   }
 
   @Bean
-  Outbox outbox(Transactions transactions, JdbcClient jdbc, InstantSource clock) {
-    return new Outbox(transactions, jdbc, clock);
+  Outbox outbox(Transactions transactions, JdbcClient jdbc, InstantSource clock, Mishaps mishaps) {
+    return new Outbox(transactions, jdbc, clock, mishaps);
   }
 
   /**
@@ -55,13 +55,13 @@ final class PlatformConfiguration {
    * closed.
    */
   @Bean
-  SmartLifecycle outboxWork(Outbox outbox) {
+  SmartLifecycle outboxWork(Outbox outbox, Mishaps mishaps) {
     return new SmartLifecycle() {
       private @Nullable OutboxLoop loop;
 
       @Override
       public synchronized void start() {
-        loop = OutboxLoop.start(outbox);
+        loop = OutboxLoop.start(outbox, mishaps);
       }
 
       @Override

@@ -41,9 +41,9 @@ public final class SqlArrays {
     return new ArrayValue("bool", values);
   }
 
-  /** As {@code text[]}. */
+  /** As {@code text[]}; NUL, which PostgreSQL cannot keep, becomes U+FFFD. */
   public static SqlTypeValue texts(Collection<? extends @Nullable String> values) {
-    return new ArrayValue("text", values.toArray(new String[0]));
+    return written("text", values, Storable::text);
   }
 
   /** As {@code uuid[]}. */

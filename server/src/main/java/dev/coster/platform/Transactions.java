@@ -58,7 +58,10 @@ public final class Transactions {
     nested.executeWithoutResult(_ -> work.run());
   }
 
-  /** Calls back once the open transaction has committed; not at all if it is rolled back. */
+  /**
+   * Calls back once the open transaction has committed; not at all if it is rolled back. Of work
+   * that was taken back alone ({@link #runNested}) the callback still comes: it must be a hint.
+   */
   public static void afterCommit(Runnable callback) {
     require();
     TransactionSynchronizationManager.registerSynchronization(

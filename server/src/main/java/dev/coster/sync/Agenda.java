@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class Agenda {
   private final FullSync fullSync;
   private final Transactions transactions;
   private final SyncSettings settings;
+  private final Rest rest;
 
   Agenda(SyncParts parts, FullSync fullSync) {
     this.schedules = parts.schedules();
@@ -43,6 +45,7 @@ final class Agenda {
     this.observed = parts.observed();
     this.transactions = parts.transactions();
     this.settings = parts.settings();
+    this.rest = new Rest(parts.walks());
     this.fullSync = fullSync;
   }
 
@@ -60,7 +63,7 @@ final class Agenda {
                 reread.askedAt().minus(LEAD_OF_REREADS)))
         .forEach(items::add);
     wishes(schedule, now).forEach(items::add);
-    job(schedule).ifPresent(items::add);
+    job(schedule).forEach(items::add);
     regular(schedule, now).forEach(items::add);
     return items.stream()
         .sorted(Comparator.comparing(Item::rank))
@@ -99,25 +102,22 @@ final class Agenda {
         : new Item(reading, since.minus(LEAD_OF_WISHES));
   }
 
-  /** The first kind that the job has not read yet. */
-  private Optional<Item> job(Schedule schedule) {
+  /** The kinds that the job has not read yet, in order; one that cannot be read stops no other. */
+  private Stream<Item> job(Schedule schedule) {
     var jobId = schedule.jobId();
     Instant asked = schedule.fullAsked();
     if (jobId == null || asked == null || schedule.held()) {
-      return Optional.empty();
+      return Stream.empty();
     }
     Set<ListingKind> read = schedules.readBy(jobId);
     return Stream.of(ListingKind.values())
         .filter(kind -> !read.contains(kind))
-        .findFirst()
         .map(kind -> new Item(Reading.all(kind).forJob(jobId), asked.minus(LEAD_OF_JOB)));
   }
 
-  /** What is read every few minutes; a job that reads everything does it meanwhile. */
+  /** What is read every few minutes; what a job is going to read is left to it. */
   private Stream<Item> regular(Schedule schedule, Instant now) {
-    if (schedule.jobId() != null && !schedule.held()) {
-      return Stream.empty();
-    }
+    Set<ListingKind> left = leftToJob(schedule);
     List<Item> items = new ArrayList<>();
     items.add(new Item(Reading.all(ListingKind.ASSETS), schedule.nextAssets()));
     items.add(new Item(since(ListingKind.USERS, schedule.usersVersion()), schedule.nextUsers()));
@@ -127,7 +127,13 @@ final class Agenda {
               since(ListingKind.ASSIGNMENTS, schedule.assignmentsVersion()),
               schedule.nextAssignments()));
     }
-    return items.stream().filter(item -> !item.rank().isAfter(now));
+    return items.stream()
+        .filter(item -> !left.contains(item.reading().kind()))
+        .filter(item -> !item.rank().isAfter(now));
+  }
+
+  private Set<ListingKind> leftToJob(Schedule schedule) {
+    return job(schedule).map(item -> item.reading().kind()).collect(Collectors.toSet());
   }
 
   private static Reading since(ListingKind kind, @Nullable String version) {
@@ -136,6 +142,9 @@ final class Agenda {
 
   private boolean mayBegin(int locationId, Reading reading, Instant now) {
     return reading.filtered()
-        || walks.abandonedSince(locationId, reading, now.minus(PAUSE)) < ATTEMPTS;
+        || (walks.abandonedSince(locationId, reading, now.minus(PAUSE)) < ATTEMPTS
+            && !walks.failedSince(locationId, reading, now.minus(PAUSE))
+            && (reading.jobId() != null
+                || !rest.until(locationId, reading.kind(), now).isAfter(now)));
   }
 }

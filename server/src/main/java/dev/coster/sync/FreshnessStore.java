@@ -1,11 +1,9 @@
 package dev.coster.sync;
 
-import static dev.coster.sync.WalkStore.instant;
-
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import dev.coster.sync.Sync.Freshness;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -52,10 +50,10 @@ final class FreshnessStore {
         .query((row, _) ->
             new Freshness(
                 row.getInt("location_id"),
-                instant(row.getObject("assets_at", OffsetDateTime.class)),
-                instant(row.getObject("users_at", OffsetDateTime.class)),
-                instant(row.getObject("assignments_at", OffsetDateTime.class)),
-                instant(row.getObject("full_at", OffsetDateTime.class)),
+                Instants.orNull(row, "assets_at"),
+                Instants.orNull(row, "users_at"),
+                Instants.orNull(row, "assignments_at"),
+                Instants.orNull(row, "full_at"),
                 running.get(row.getInt("location_id"))))
         .list();
   }

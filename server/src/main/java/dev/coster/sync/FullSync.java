@@ -24,6 +24,8 @@ import java.util.UUID;
 final class FullSync implements JobRunner {
   static final String KIND = "sync.full";
 
+  private static final String IN_TRAFFIC = "Waits for its turn in the traffic with Apple.";
+
   /** After a canceled one, the regular one comes later; not at once, or nobody could cancel it. */
   private static final Duration AFTER_CANCEL = Duration.ofHours(1);
 
@@ -63,6 +65,8 @@ final class FullSync implements JobRunner {
     }
     String title = "Read everything of %s at Apple".formatted(location.name());
     UUID job = jobs.create(new Jobs.Draft(KIND, title, locationId, 0, new Wish(locationId)), actor);
+    // It has begun by being asked for: only its own step cancels it, in the order of the walker.
+    jobs.running(job, IN_TRAFFIC);
     schedules.fullAsked(locationId, job, now);
     audit.record(actor, Audit.Entry.of(KIND, "location", locationId, title).at(locationId));
     return job;
@@ -91,18 +95,12 @@ final class FullSync implements JobRunner {
         jobs.running(
             job.id(),
             readable
-                ? "Waits for its turn in the traffic with Apple."
+                ? IN_TRAFFIC
                 : "Waits until Apple accepts the location's content token again."));
     return Next.WAITING;
   }
 
-  @Override
-  public void controlled(Job job) {
-    if (job.cancelRequested() && !job.state().finished()) {
-      cancel(job);
-    }
-  }
-
+  /** Locks as the walker does: walk, schedule, job. */
   private void cancel(Job job) {
     Instant now = clock.instant();
     Integer locationId = job.locationId();

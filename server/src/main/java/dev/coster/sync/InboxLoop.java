@@ -1,29 +1,29 @@
 package dev.coster.sync;
 
+import dev.coster.platform.Mishaps;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Works off the inbox while the server runs: at once when this node received something, else once
  * per second, for other nodes receive, too, and what failed is tried again. Stopping waits for the
- * notification at hand.
+ * round at hand, a thousand notifications at most.
  */
 final class InboxLoop implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(InboxLoop.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final int AT_ONCE = 1_000;
 
   private final Inbox inbox;
+  private final Mishaps mishaps;
   private final Semaphore wakeups = new Semaphore(0);
   private volatile @Nullable Thread thread;
 
-  InboxLoop(Inbox inbox) {
+  InboxLoop(Inbox inbox, Mishaps mishaps) {
     this.inbox = inbox;
+    this.mishaps = mishaps;
     inbox.onReceived(wakeups::release);
   }
 
@@ -58,7 +58,7 @@ final class InboxLoop implements SmartLifecycle {
       try {
         int _ = inbox.work(AT_ONCE);
       } catch (RuntimeException failed) {
-        log.error("The inbox could not be worked off; trying again", failed);
+        mishaps.happened("Working off the inbox", failed);
       }
       await();
     }

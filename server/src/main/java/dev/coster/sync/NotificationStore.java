@@ -1,18 +1,23 @@
 package dev.coster.sync;
 
-import static dev.coster.sync.WalkStore.utc;
-
+import dev.coster.platform.Instants;
 import dev.coster.platform.Visibility;
 import dev.coster.sync.Sync.Received;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** SQL on {@code notification}. */
+/** SQL on {@code notification} and {@code inbox}. */
 final class NotificationStore {
+  /**
+   * The escape of NUL, which stands in JSON and not in {@code jsonb}; an even number of backslashes
+   * before it are characters of their own.
+   */
+  private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
   private final JdbcClient jdbc;
 
   NotificationStore(JdbcClient jdbc) {
@@ -28,6 +33,7 @@ final class NotificationStore {
    * @return its number
    */
   long store(int locationId, String appleId, String type, Instant at, byte[] body) {
+    makeInbox(locationId);
     Optional<Long> stored =
         jdbc.sql(
                 """
@@ -39,8 +45,8 @@ final class NotificationStore {
             .param("location", locationId)
             .param("apple", appleId)
             .param("type", type)
-            .param("at", utc(at))
-            .param("body", new String(body, StandardCharsets.UTF_8))
+            .param("at", Instants.utc(at))
+            .param("body", storable(new String(body, StandardCharsets.UTF_8)))
             .query(Long.class)
             .optional();
     return stored.orElseGet(() ->
@@ -53,22 +59,61 @@ final class NotificationStore {
             .single());
   }
 
+  private static String storable(String body) {
+    return NUL.matcher(body).replaceAll("$1\\\\ufffd");
+  }
+
+  private void makeInbox(int locationId) {
+    jdbc.sql("insert into inbox (location_id) values (:location) on conflict do nothing")
+        .param("location", locationId)
+        .update();
+  }
+
+  /** Keeps the location's notifications from being worked off until the transaction ends. */
+  void lock(int locationId) {
+    makeInbox(locationId);
+    jdbc.sql("select location_id from inbox where location_id = :location for update")
+        .param("location", locationId)
+        .query(Integer.class)
+        .single();
+  }
+
   /**
-   * The oldest that is new. Whoever else asks waits until it is worked off, so that the order of
-   * arrival is kept.
+   * The oldest new one of the location whose oldest has waited longest. A location that somebody
+   * else is at is passed over, so that the order of arrival is kept at each.
    */
-  Optional<Stored> lockNext() {
+  Optional<Stored> lockNext(Instant now) {
+    return jdbc.sql(
+            """
+            select i.location_id
+            from inbox i
+            cross join lateral (
+              select min(n.notification_id) as oldest from notification n
+              where n.location_id = i.location_id and n.state = 'NEW') n
+            where n.oldest is not null and (i.not_before is null or i.not_before <= :now)
+            order by n.oldest limit 1
+            for update of i skip locked
+            """)
+        .param("now", Instants.utc(now))
+        .query(Integer.class)
+        .optional()
+        .flatMap(this::oldest);
+  }
+
+  /** Asked for only under the lock: before it, somebody may have worked it off. */
+  private Optional<Stored> oldest(int locationId) {
     return jdbc.sql(
             """
             select notification_id, location_id, received_at, body::text as body, attempts
-            from notification where state = 'NEW'
-            order by notification_id limit 1 for update
+            from notification where state = 'NEW' and location_id = :location
+            order by notification_id limit 1
             """)
+        .param("location", locationId)
         .query((row, _) ->
             new Stored(
                 row.getLong("notification_id"),
                 row.getInt("location_id"),
-                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                Instants.at(row, "received_at"),
                 row.getString("body"),
                 row.getInt("attempts")))
         .optional();
@@ -82,8 +127,16 @@ final class NotificationStore {
             """)
         .param("state", state)
         .param("note", note)
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .param("id", id)
+        .update();
+  }
+
+  /** Those of the location wait. */
+  void later(int locationId, Instant notBefore) {
+    jdbc.sql("update inbox set not_before = :at where location_id = :location")
+        .param("at", Instants.utc(notBefore))
+        .param("location", locationId)
         .update();
   }
 
@@ -108,7 +161,7 @@ final class NotificationStore {
         .param("limit", limit)
         .query((row, _) ->
             new Received(
-                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                Instants.at(row, "received_at"),
                 row.getString("type"),
                 row.getString("state"),
                 row.getString("note")))
@@ -119,7 +172,7 @@ final class NotificationStore {
   void forgetWorkedOffBefore(Instant before) {
     jdbc.sql(
             "delete from notification where state in ('DONE', 'IGNORED') and processed_at < :before")
-        .param("before", utc(before))
+        .param("before", Instants.utc(before))
         .update();
   }
 }

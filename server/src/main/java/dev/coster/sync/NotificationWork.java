@@ -33,6 +33,9 @@ final class NotificationWork {
   /** So many pairs of an asset are read again one by one. */
   private static final int FEW = 3;
 
+  private static final String NOT_WORKED_OFF = "A notification could not be worked off.";
+  private static final String NOT_OURS = "Apple told of a change that was not ours.";
+
   private final Told told;
   private final Requests requests;
   private final Exchange exchange;
@@ -92,6 +95,19 @@ final class NotificationWork {
     };
   }
 
+  /** What can be done for one that cannot be worked off: what it may have told of is read. */
+  void readEverything(int locationId, Instant at) {
+    told.assets().askForCounts(locationId, NOT_WORKED_OFF, at);
+    told.registrations().askForUsers(locationId, NOT_WORKED_OFF, at);
+  }
+
+  /** The same for the assignments that it names. */
+  void readNamed(int locationId, Notification notification, Instant at) {
+    if (notification.content() instanceof Notification.AssetManagement content) {
+      readAgain(locationId, pairs(content.assignments()), NOT_WORKED_OFF, at);
+    }
+  }
+
   private Done assets(int locationId, Notification.AssetManagement content, Instant at) {
     Optional<Request> open = requests.openByEvent(locationId, content.eventId());
     List<Pair> pairs = pairs(content.assignments());
@@ -101,7 +117,7 @@ final class NotificationWork {
     if (open.isEmpty() && requests.isOurs(locationId, content.eventId())) {
       return Done.ignored("It came after its request was settled.");
     }
-    readAgain(locationId, pairs, at);
+    readAgain(locationId, pairs, NOT_OURS, at);
     return Done.noted("It is of an event of somebody else; its assets are read again.");
   }
 
@@ -125,12 +141,13 @@ final class NotificationWork {
       }
       case FAILURE ->
           requests.notePairs(request.id(), notes(pairs, PairResult.REFUSED, content.error()));
-      case UNKNOWN -> readAgain(locationId, all, at);
+      case UNKNOWN -> readAgain(locationId, all, NOT_OURS, at);
     }
     if (pairs.size() == all.size()) {
       return Done.DONE;
     }
-    readAgain(locationId, all.stream().filter(pair -> !pair.in(request)).toList(), at);
+    List<Pair> others = all.stream().filter(pair -> !pair.in(request)).toList();
+    readAgain(locationId, others, NOT_OURS, at);
     return Done.noted("Some of its pairs are not of our request; they are read again.");
   }
 
@@ -147,8 +164,7 @@ final class NotificationWork {
         .toList();
   }
 
-  private void readAgain(int locationId, List<Pair> pairs, Instant at) {
-    String reason = "Apple told of a change that was not ours.";
+  private void readAgain(int locationId, List<Pair> pairs, String reason, Instant at) {
     Map<Integer, Set<Integer>> holders = new TreeMap<>();
     pairs.forEach(
         pair -> holders.computeIfAbsent(pair.assetId(), _ -> new TreeSet<>()).add(pair.holderId()));

@@ -1,12 +1,9 @@
 package dev.coster.sync;
 
-import static dev.coster.sync.WalkStore.instant;
-import static dev.coster.sync.WalkStore.utc;
-
+import dev.coster.platform.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +24,7 @@ final class ScheduleStore {
    * When what is due.
    *
    * @param jobId the job that reads everything; null when none is open
-   * @param held the job is paused
+   * @param held the job is paused or about to be canceled
    * @param countsAsked counts that no listing since has told
    * @param usersAsked users that no listing since has told
    * @param usersChecked a request on users waits for a reading, which has to be of all of them,
@@ -57,14 +54,14 @@ final class ScheduleStore {
             on conflict do nothing
             """)
         .param("location", locationId)
-        .param("now", utc(now))
+        .param("now", Instants.utc(now))
         .update();
   }
 
   Optional<Schedule> find(int locationId) {
     return jdbc.sql(
             """
-            select s.*, coalesce(j.pause_requested, false) as held,
+            select s.*, coalesce(j.pause_requested or j.cancel_requested, false) as held,
               j.job_id is not null as job_open,
               (select asked_at from count_reread c
                 where c.location_id = s.location_id and not exists (
@@ -98,20 +95,16 @@ final class ScheduleStore {
     return new Schedule(
         row.getString("users_version"),
         row.getString("assignments_version"),
-        at(row, "next_assets_at"),
-        at(row, "next_users_at"),
-        at(row, "next_assignments_at"),
-        at(row, "next_full_at"),
-        instant(row.getObject("full_asked_at", OffsetDateTime.class)),
+        Instants.at(row, "next_assets_at"),
+        Instants.at(row, "next_users_at"),
+        Instants.at(row, "next_assignments_at"),
+        Instants.at(row, "next_full_at"),
+        Instants.orNull(row, "full_asked_at"),
         open ? row.getObject("full_job_id", UUID.class) : null,
         row.getBoolean("held"),
-        instant(row.getObject("counts_asked", OffsetDateTime.class)),
-        instant(row.getObject("users_asked", OffsetDateTime.class)),
+        Instants.orNull(row, "counts_asked"),
+        Instants.orNull(row, "users_asked"),
         row.getBoolean("checking"));
-  }
-
-  private static Instant at(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   /** The job that reads everything, if one is open; locks the schedule. */
@@ -134,7 +127,7 @@ final class ScheduleStore {
     jdbc.sql(
             "update sync_state set full_asked_at = :at, full_job_id = :job"
                 + " where location_id = :location")
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .param("job", jobId)
         .param("location", locationId)
         .update();
@@ -147,7 +140,7 @@ final class ScheduleStore {
             update sync_state set full_asked_at = null, full_job_id = null, next_full_at = :next
             where full_job_id = :job
             """)
-        .param("next", utc(next))
+        .param("next", Instants.utc(next))
         .param("job", jobId)
         .update();
   }
@@ -178,7 +171,7 @@ final class ScheduleStore {
         };
     jdbc.sql("update sync_state set " + columns + " where location_id = :location")
         .param("version", version)
-        .param("next", utc(next))
+        .param("next", Instants.utc(next))
         .param("location", locationId)
         .update();
   }
@@ -206,7 +199,7 @@ final class ScheduleStore {
             where location_id = :location
             """)
         .param("location", locationId)
-        .param("now", utc(now))
+        .param("now", Instants.utc(now))
         .update();
   }
 }

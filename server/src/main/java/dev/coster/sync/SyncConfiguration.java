@@ -10,9 +10,12 @@ import dev.coster.job.Jobs;
 import dev.coster.location.Locations;
 import dev.coster.people.Registrations;
 import dev.coster.platform.BulkCopy;
+import dev.coster.platform.Mishaps;
 import dev.coster.platform.Outbox;
 import dev.coster.platform.Transactions;
+import dev.coster.platform.Wakeups;
 import java.time.InstantSource;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +38,7 @@ class SyncConfiguration {
         new WalkStore(jdbc),
         new ScheduleStore(jdbc),
         new StagingStore(jdbc, copy),
+        new NotificationStore(jdbc),
         told,
         SyncSettings.DEFAULT);
   }
@@ -45,18 +49,18 @@ class SyncConfiguration {
   }
 
   @Bean
-  ListingTraffic listingTraffic(SyncParts parts, FullSync fullSync) {
-    return ListingTraffic.of(parts, fullSync);
+  ListingTraffic listingTraffic(SyncParts parts, FullSync fullSync, Mishaps mishaps) {
+    return ListingTraffic.of(parts, fullSync, mishaps);
   }
 
   @Bean
   Inbox inbox(
-      JdbcClient jdbc,
       SyncParts parts,
       NotificationWork work,
       Locations locations,
-      InstantSource clock) {
-    return new Inbox(new NotificationStore(jdbc), work, locations, parts.transactions(), clock);
+      InstantSource clock,
+      Mishaps mishaps) {
+    return new Inbox(parts.notifications(), work, locations, parts.transactions(), clock, mishaps);
   }
 
   @Bean
@@ -78,7 +82,7 @@ class SyncConfiguration {
             parts,
             fullSync,
             new FreshnessStore(jdbc, parts.walks()),
-            new NotificationStore(jdbc),
+            parts.notifications(),
             inbox,
             exchange,
             clock);
@@ -88,7 +92,17 @@ class SyncConfiguration {
   }
 
   @Bean
-  InboxLoop inboxLoop(Inbox inbox) {
-    return new InboxLoop(inbox);
+  Clearing syncClearing(SyncParts parts, InstantSource clock, Wakeups wakeups) {
+    return new Clearing(parts, clock, wakeups);
+  }
+
+  @Bean
+  SmartInitializingSingleton syncClearingAhead(Clearing clearing) {
+    return clearing::begin;
+  }
+
+  @Bean
+  InboxLoop inboxLoop(Inbox inbox, Mishaps mishaps) {
+    return new InboxLoop(inbox, mishaps);
   }
 }

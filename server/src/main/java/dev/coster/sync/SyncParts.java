@@ -13,6 +13,7 @@ record SyncParts(
     WalkStore walks,
     ScheduleStore schedules,
     StagingStore staging,
+    NotificationStore notifications,
     Told told,
     SyncSettings settings) {
 

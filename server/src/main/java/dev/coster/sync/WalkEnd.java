@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens, in one transaction, when a walk has come to its end or is given up. */
 final class WalkEnd {
-  private static final Duration KEEP = Duration.ofDays(7);
   private static final int ATTEMPTS_OF_A_REREAD = 3;
 
   private final WalkStore walks;
@@ -20,6 +19,8 @@ final class WalkEnd {
   private final StagingStore staging;
   private final Told told;
   private final SyncSettings settings;
+  private final NotificationStore notifications;
+  private final Rest rest;
 
   WalkEnd(SyncParts parts) {
     this.walks = parts.walks();
@@ -27,10 +28,16 @@ final class WalkEnd {
     this.staging = parts.staging();
     this.told = parts.told();
     this.settings = parts.settings();
+    this.notifications = parts.notifications();
+    this.rest = new Rest(walks);
   }
 
-  /** All pages are staged: they become the picture. */
+  /**
+   * All pages are staged: they become the picture. Meanwhile no notification of the location is
+   * worked off, which would want the same rows in another order.
+   */
   void apply(Walk walk, Instant now) {
+    notifications.lock(walk.locationId());
     switch (walk.reading().kind()) {
       case USERS ->
           told.registrations()
@@ -67,7 +74,7 @@ final class WalkEnd {
             null,
             "Apple's count changed, and is not ours.",
             now);
-    told.assets().applyListing(walk.id(), walk.locationId(), walk.beganAt());
+    told.assets().applyListing(walk.id(), walk.locationId(), complete(walk), walk.beganAt());
     if (Counts.CONTRADICT.equals(walk.note())
         && before.filter(Counts.CONTRADICT::equals).isEmpty()) {
       told.assets().askForCounts(walk.locationId(), Counts.CONTRADICT, now);
@@ -96,7 +103,7 @@ final class WalkEnd {
 
   /**
    * The next delta continues from the version of the first page, so that nothing that changed
-   * meanwhile is missed; at once, if anything did.
+   * meanwhile is missed; soon, if anything did.
    */
   private void schedule(Walk walk, Instant now) {
     Duration pause =
@@ -105,7 +112,9 @@ final class WalkEnd {
           case ASSETS -> settings.assetsEvery();
           case ASSIGNMENTS -> settings.assignmentsEvery();
         };
-    Instant next = walk.ofOneState() ? now.plus(pause) : now;
+    Instant regular = now.plus(pause);
+    Instant rested = rest.until(walk.locationId(), walk.reading().kind(), now);
+    Instant next = walk.ofOneState() || rested.isAfter(regular) ? regular : rested;
     schedules.read(walk.locationId(), walk.reading().kind(), walk.firstVersion(), next);
   }
 
@@ -113,7 +122,6 @@ final class WalkEnd {
     boolean sure = walk.ofOneState() || settings.deltas();
     Duration next = sure ? settings.everythingEvery() : Agenda.PAUSE;
     schedules.fullOver(job, now.plus(next));
-    walks.forgetEndedBefore(walk.locationId(), now.minus(KEEP));
     told.jobs()
         .finish(
             job, JobState.DONE, "Everything was read.", new Result(walk.rows(), walk.beganAt()));
@@ -129,17 +137,35 @@ final class WalkEnd {
     Reading reading = walk.reading();
     int attempts = walks.abandonedSince(walk.locationId(), reading, now.minus(Agenda.PAUSE));
     if (reading.filtered() && attempts >= ATTEMPTS_OF_A_REREAD) {
-      told.observed()
-          .rereadLater(
-              walk.locationId(),
-              orZero(reading.assetId()),
-              orZero(reading.holderId()),
-              now.plus(Agenda.PAUSE));
+      later(walk, now);
     }
     UUID job = reading.jobId();
     if (job != null) {
       told.jobs().running(job, note + " Beginning anew with the " + reading.kind().words() + ".");
     }
+  }
+
+  /** The walk cannot be worked off: the same is not begun again for a while. */
+  void failed(Walk walk, String note, Instant now) {
+    walks.failed(walk, note, now);
+    staging.drop(walk);
+    Reading reading = walk.reading();
+    if (reading.filtered()) {
+      later(walk, now);
+    }
+    UUID job = reading.jobId();
+    if (job != null) {
+      told.jobs().running(job, note + " It is tried again later.");
+    }
+  }
+
+  private void later(Walk walk, Instant now) {
+    told.observed()
+        .rereadLater(
+            walk.locationId(),
+            orZero(walk.reading().assetId()),
+            orZero(walk.reading().holderId()),
+            now.plus(Agenda.PAUSE));
   }
 
   private static int orZero(@Nullable Integer id) {

@@ -1,13 +1,12 @@
 package dev.coster.sync;
 
 import dev.coster.apple.Listing;
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,7 +78,7 @@ final class WalkStore {
         .param("holder", reading.holderId())
         .param("since", reading.sinceVersion())
         .param("job", reading.jobId())
-        .param("began", utc(began))
+        .param("began", Instants.utc(began))
         .query(WalkStore::walk)
         .single();
   }
@@ -106,7 +105,7 @@ final class WalkStore {
         .param("pages", page.totalPages())
         .param("rows", page.rows().size())
         .param("staged", staged)
-        .param("ended", next == null ? utc(now) : null)
+        .param("ended", next == null ? Instants.utc(now) : null)
         .param("note", note)
         .param("id", walk.id())
         .query(WalkStore::walk)
@@ -121,12 +120,17 @@ final class WalkStore {
     end(walk, "ABANDONED", note, now);
   }
 
+  /** The walk could not be worked off, and is not begun again for a while. */
+  void failed(Walk walk, String note, Instant now) {
+    end(walk, "FAILED", note, now);
+  }
+
   private void end(Walk walk, String state, @Nullable String note, Instant now) {
     jdbc.sql(
             "update listing set state = :state, ended_at = :now, note = :note"
                 + " where listing_id = :id")
         .param("state", state)
-        .param("now", utc(now))
+        .param("now", Instants.utc(now))
         .param("note", note)
         .param("id", walk.id())
         .update();
@@ -134,10 +138,20 @@ final class WalkStore {
 
   /** How often the same was begun and given up since. */
   int abandonedSince(int locationId, Reading reading, Instant since) {
+    return endedSince("ABANDONED", locationId, reading, since);
+  }
+
+  /** Whether the same could not be worked off since. */
+  boolean failedSince(int locationId, Reading reading, Instant since) {
+    return endedSince("FAILED", locationId, reading, since) > 0;
+  }
+
+  private int endedSince(String state, int locationId, Reading reading, Instant since) {
     return jdbc.sql(
-            "select count(*) from listing where state = 'ABANDONED' and ended_at > :since and "
+            "select count(*) from listing where state = :state and ended_at > :since and "
                 + SAME_READING)
-        .param("since", utc(since))
+        .param("state", state)
+        .param("since", Instants.utc(since))
         .param("location", locationId)
         .param("kind", reading.kind().name())
         .param("asset", reading.assetId())
@@ -145,6 +159,23 @@ final class WalkStore {
         .param("whole", !reading.delta())
         .query(Integer.class)
         .single();
+  }
+
+  /** The finished walks of a kind that no filter narrowed, latest first. */
+  List<Walk> latest(int locationId, ListingKind kind, Instant since, int limit) {
+    return jdbc.sql(
+            SELECT
+                + """
+                 where location_id = :location and kind = :kind and state = 'DONE'
+                   and ended_at > :since and asset_id is null and holder_id is null
+                 order by ended_at desc, listing_id desc limit :limit
+                """)
+        .param("location", locationId)
+        .param("kind", kind.name())
+        .param("since", Instants.utc(since))
+        .param("limit", limit)
+        .query(WalkStore::walk)
+        .list();
   }
 
   /** The note of the last finished walk of this kind before this one. */
@@ -173,9 +204,8 @@ final class WalkStore {
         .param("location", locationId)
         .param("kind", kind.name())
         .param("version", version)
-        .query(OffsetDateTime.class)
-        .optional()
-        .map(OffsetDateTime::toInstant);
+        .query((row, _) -> Instants.at(row, "began_at"))
+        .optional();
   }
 
   /** Pages that were read for a job, given up walks included. */
@@ -186,18 +216,25 @@ final class WalkStore {
         .single();
   }
 
-  /** Forgets filtered walks, deltas and given up ones that ended before. */
-  void forgetEndedBefore(int locationId, Instant before) {
+  /**
+   * Forgets walks that ended before, but the last whole one and the last of all pages or of what
+   * changed, by which the picture's age is told, and those of a job that is still open.
+   */
+  void forgetReplacedBefore(Instant before) {
     jdbc.sql(
             """
-            delete from listing
-            where location_id = :location and ended_at < :before and state <> 'RUNNING'
-              and kind <> 'ASSETS'
-              and (state = 'ABANDONED' or asset_id is not null or holder_id is not null
-                or since_version is not null)
+            delete from listing l
+            where l.state <> 'RUNNING' and l.ended_at < :before
+              and not exists (select from sync_state s where s.full_job_id = l.job_id)
+              and (l.state <> 'DONE' or l.asset_id is not null or l.holder_id is not null
+                or exists (
+                  select from listing newer
+                  where newer.location_id = l.location_id and newer.kind = l.kind
+                    and newer.state = 'DONE' and newer.ended_at > l.ended_at
+                    and newer.asset_id is null and newer.holder_id is null
+                    and (newer.since_version is null or l.since_version is not null)))
             """)
-        .param("location", locationId)
-        .param("before", utc(before))
+        .param("before", Instants.utc(before))
         .update();
   }
 
@@ -211,8 +248,8 @@ final class WalkStore {
             row.getObject("holder_id", Integer.class),
             row.getString("since_version"),
             row.getObject("job_id", UUID.class)),
-        row.getObject("began_at", OffsetDateTime.class).toInstant(),
-        instant(row.getObject("ended_at", OffsetDateTime.class)),
+        Instants.at(row, "began_at"),
+        Instants.orNull(row, "ended_at"),
         row.getString("first_version"),
         row.getString("last_version"),
         row.getInt("next_page"),
@@ -220,13 +257,5 @@ final class WalkStore {
         row.getLong("row_count"),
         row.getLong("staged_count"),
         row.getString("note"));
-  }
-
-  static @Nullable Instant instant(@Nullable OffsetDateTime stored) {
-    return stored == null ? null : stored.toInstant();
-  }
-
-  static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

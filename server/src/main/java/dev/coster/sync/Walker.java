@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * stands. Per location one thread at a time.
  */
 final class Walker {
+  /** No list is that long; whoever names a next page after it, names them without end. */
+  private static final int MOST_PAGES = 100_000;
+
   /** So often a walk that lost pages is begun anew; then it is read to its end and doubted. */
   private static final int RESTARTS_FOR_LOST_PAGES = 2;
 
@@ -83,6 +86,25 @@ final class Walker {
       }
       case Reply.Refused<Page> refused -> refused(session, at, walk.reading(), refused);
     };
+  }
+
+  /** What failed again and again when it was begun is not begun again for a while. */
+  void giveUp(Session session, Reading reading, String why) {
+    giveUp(
+        session, () -> Optional.of(walks.begin(session.locationId(), reading, session.now())), why);
+  }
+
+  /** The same for a walk on its way. */
+  void giveUp(Session session, Walk walk, String why) {
+    giveUp(session, () -> walks.lockRunning(walk.id()), why);
+  }
+
+  private void giveUp(Session session, WalkAt at, String why) {
+    keys.remove(session.locationId());
+    session.fenced(() -> {
+      at.lock().ifPresent(walk -> end.failed(walk, why, session.now()));
+      return true;
+    });
   }
 
   /** The walk as it stands when its page has come; empty when it was ended meanwhile. */
@@ -157,8 +179,14 @@ final class Walker {
   /** Why a walk cannot go on with this page; null when it can. */
   private @Nullable String trouble(Walk walk, Listing<?> page, Instant now) {
     Integer next = page.nextPageIndex();
-    if (next != null && next <= walk.nextPage()) {
+    if (page.currentPageIndex() != walk.nextPage()) {
+      return "Page %d came instead of page %d.".formatted(page.currentPageIndex(), walk.nextPage());
+    }
+    if (next != null && next != walk.nextPage() + 1) {
       return "Page %d named page %d as the next.".formatted(walk.nextPage(), next);
+    }
+    if (next != null && next >= MOST_PAGES) {
+      return "After %d pages there was no end.".formatted(next);
     }
     Integer before = walk.totalPages();
     Integer pages = page.totalPages();

@@ -75,6 +75,8 @@ class AssetsTest {
   private record Staged(
       int asset, String type, boolean assignable, Integer assigned, Integer available) {}
 
+  private boolean complete = true;
+
   private Instant list(int location, Staged... staged) {
     clock.advance(Duration.ofSeconds(1));
     listBegun(location, clock.instant(), staged);
@@ -104,7 +106,7 @@ class AssetsTest {
           .param("available", s.available())
           .update();
     }
-    assets.applyListing(listing, location, began);
+    assets.applyListing(listing, location, complete, began);
     outbox.drain();
   }
 
@@ -179,6 +181,19 @@ class AssetsTest {
     assertThat(assets.atLocations(Visibility.ALL, app))
         .extracting(Assets.AtLocation::locationName)
         .containsExactly("North", "South");
+  }
+
+  @Test
+  void whatAListingLacksThatChangedWhileItWasReadIsNotGone() {
+    list(1, app(app, 3, 7), app(book, 1, 1));
+    complete = false;
+    list(1, app(app, 4, 6));
+    assertThat(row(app)).returns(4L, Assets.Row::assigned);
+    assertThat(assets.facts(1, Set.of(app, book))).containsKeys(app, book);
+
+    complete = true;
+    list(1, app(app, 4, 6));
+    assertThat(assets.facts(1, Set.of(app, book))).containsOnlyKeys(app);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coster.audit.Audit;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Ids;
+import dev.coster.platform.Mishaps;
 import dev.coster.platform.Problem;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
@@ -28,6 +29,8 @@ final class JobsTest {
   private final SettableClock clock = new SettableClock();
   private final HandCrankedWakeups wakeups = new HandCrankedWakeups();
   private final List<Audit.Entry> audited = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
+  private final Mishaps mishaps = (where, _) -> said.add(where);
   private final Counting runner = new Counting();
   private final JobKinds kinds = new JobKinds(() -> List.of(runner));
   private final Jobs jobs =
@@ -65,7 +68,7 @@ final class JobsTest {
 
   @BeforeEach
   void steps() {
-    wakeups.add(new JobSteps(jobs, kinds, database.transactions(), clock));
+    wakeups.add(new JobSteps(jobs, kinds, database.transactions(), clock, mishaps));
   }
 
   @Test
@@ -130,7 +133,7 @@ final class JobsTest {
     UUID id = create();
     wakeups.crank(clock);
     assertThat(job(id).note()).contains("IllegalStateException").contains("in 1 s");
-    assertThat(job(id).state()).isEqualTo(JobState.RUNNING);
+    assertThat(said).hasSize(1).first().asString().contains(id.toString(), "attempt 1");
     clock.advance(Duration.ofSeconds(1));
     wakeups.crank(clock);
     assertThat(job(id).note()).contains("in 2 s");
@@ -143,6 +146,25 @@ final class JobsTest {
     wakeups.crank(clock);
     assertThat(job(id).state()).isEqualTo(JobState.DONE);
     assertThat(JobSteps.pause(1_000)).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void aFaultInTheFirstStepIsNoBeginning() {
+    runner.step =
+        job -> {
+          if (runner.steps == 1) {
+            throw new IllegalStateException("passing");
+          }
+          assertThat(job.startedAt()).as("the work is still to be done").isNull();
+          jobs.running(job.id(), "Doing it.");
+          return JobRunner.Next.WAITING;
+        };
+    UUID id = create();
+    wakeups.crank(clock);
+    assertThat(job(id).state()).isEqualTo(JobState.WAITING);
+    clock.advance(Duration.ofSeconds(1));
+    wakeups.crank(clock);
+    assertThat(job(id).note()).isEqualTo("Doing it.");
   }
 
   @Test
@@ -218,8 +240,8 @@ final class JobsTest {
 
   @Test
   void listsGoFromNewToOldAndChangesFromOldToNew() {
-    Instant before = clock.instant().plusSeconds(1);
-    clock.advance(Duration.ofSeconds(1));
+    clock.advance(Duration.ofDays(1));
+    Instant before = clock.instant();
     UUID first = create();
     clock.advance(Duration.ofSeconds(1));
     UUID second = create();

@@ -2,6 +2,7 @@ package dev.coster.job;
 
 import dev.coster.audit.Audit;
 import dev.coster.platform.Ids;
+import dev.coster.platform.Mishaps;
 import dev.coster.platform.TestDatabase;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class TestJobs {
             wakeups,
             audit,
             kinds);
-    wakeups.add(new JobSteps(jobs, kinds, database.transactions(), clock));
+    wakeups.add(new JobSteps(jobs, kinds, database.transactions(), clock, Mishaps.logged()));
   }
 
   /** Jobs in the test's database. */

@@ -3,6 +3,7 @@ package dev.coster.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coster.platform.Mishaps;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Wakeups;
 import java.time.Instant;
@@ -172,7 +173,12 @@ final class WakeupLoopTest {
           }
         };
     WakeupLoop node =
-        new WakeupLoop(heard, database.dataSource(), InstantSource.system(), () -> List.of(task));
+        new WakeupLoop(
+            heard,
+            database.dataSource(),
+            InstantSource.system(),
+            () -> List.of(task),
+            Mishaps.logged());
     node.start();
     nodes.add(node);
   }

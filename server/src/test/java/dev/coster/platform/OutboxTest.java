@@ -154,7 +154,7 @@ final class OutboxTest {
   void theLoopWakesUpOnPublishing() throws Exception {
     BlockingQueue<Came> arrived = new LinkedBlockingQueue<>();
     outbox.subscribe("queue", Came.class, arrived::add);
-    try (OutboxLoop _ = OutboxLoop.start(outbox)) {
+    try (OutboxLoop _ = OutboxLoop.start(outbox, Mishaps.logged())) {
       transactions.run(() -> outbox.publish(new Came(11)));
       assertThat(arrived.poll(10, TimeUnit.SECONDS)).isEqualTo(new Came(11));
     }

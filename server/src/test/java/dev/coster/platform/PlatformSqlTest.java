@@ -110,6 +110,19 @@ final class PlatformSqlTest {
   }
 
   @Test
+  void theCharacterThatPostgresCannotKeepIsReplaced() {
+    transactions.run(() ->
+        database
+            .bulkCopy()
+            .copyIn("copy thing (id, name) from stdin", copy -> copy.add(1L).add("a\0b").end()));
+    jdbc.sql("insert into thing (id, name) select 2, * from unnest(:names)")
+        .param("names", SqlArrays.texts(List.of("\0")))
+        .update();
+    assertThat(jdbc.sql("select name from thing order by id").query(String.class).list())
+        .containsExactly("a\uFFFDb", "\uFFFD");
+  }
+
+  @Test
   void aWriterThatFailsCopiesNothingAndLeavesTheConnectionUsable() {
     transactions.run(() -> {
       assertThatThrownBy(() ->

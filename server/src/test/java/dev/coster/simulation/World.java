@@ -5,7 +5,6 @@ import dev.coster.location.Locations;
 import dev.coster.platform.CosterConfig;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
-import dev.coster.platform.Transactions;
 import dev.coster.simulator.OutgoingNotification;
 import dev.coster.simulator.SimulatedApple;
 import dev.coster.sync.Sync;
@@ -309,14 +308,9 @@ final class World {
       taken =
           location.isPresent()
               && locations.notificationSecretMatches(location.getAsInt(), notification.authToken())
-              && node.part(Transactions.class)
-                  .call(() -> {
-                    locations.notified(location.getAsInt(), now());
-                    return node.part(Sync.class)
-                        .receive(
-                            location.getAsInt(),
-                            notification.body().getBytes(StandardCharsets.UTF_8));
-                  })
+              && node.part(Sync.class)
+                  .receive(
+                      location.getAsInt(), notification.body().getBytes(StandardCharsets.UTF_8))
                   .isPresent();
       node.inboxAt = now();
     } catch (Crash crash) {

@@ -15,11 +15,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.CannotAcquireLockException;
 
 class InboxTest {
   @RegisterExtension static final TestDatabase database = new TestDatabase();
@@ -201,9 +207,15 @@ class InboxTest {
     world.trouble = new IllegalStateException("poison");
 
     assertThat(world.sync.workInbox(10)).isZero();
+    assertThat(world.sync.workInbox(10)).as("not at once").isZero();
+    assertThat(world.mishappened).hasSize(1);
+    world.clock.advance(Duration.ofSeconds(1));
     assertThat(world.sync.workInbox(10)).isZero();
-    assertThat(world.told).doesNotContain("user u-1 Associated");
+    assertThat(world.told).doesNotContain("user u-1 Associated", "counts asked", "users asked");
+    world.clock.advance(Duration.ofSeconds(2));
     assertThat(world.sync.workInbox(10)).isEqualTo(2);
+    assertThat(world.told).as("what it told of is read").contains("counts asked", "users asked");
+    assertThat(world.rereads()).containsExactly("1 A");
 
     assertThat(world.told).contains("user u-1 Associated");
     assertThat(world.sync.received(Visibility.ALL, SyncWorld.HERE, 10))
@@ -212,6 +224,103 @@ class InboxTest {
             org.assertj.core.groups.Tuple.tuple("DONE", null),
             org.assertj.core.groups.Tuple.tuple(
                 "FAILED", "Could not be worked off: IllegalStateException."));
+  }
+
+  @Test
+  void aPassingFaultCostsNoAttempt() {
+    receive("n-1", "ASSET_MANAGEMENT", assets("e-1", "ASSOCIATE", "SUCCESS", ""));
+    world.trouble = new CannotAcquireLockException("deadlock");
+    for (int round = 0; round < 5; round++) {
+      assertThat(world.sync.workInbox(10)).isZero();
+      world.clock.advance(Duration.ofSeconds(1));
+    }
+    world.trouble = null;
+
+    assertThat(world.sync.workInbox(10)).isEqualTo(1);
+    assertThat(state()).isEqualTo("DONE");
+  }
+
+  @Test
+  void aLocationThatIsHeldUpHoldsUpNoOther() {
+    receive("n-1", "USER_ASSOCIATED", associated());
+    int there = anotherLocation();
+    world.transactions.run(() ->
+        world
+            .parts
+            .notifications()
+            .store(
+                there,
+                "n-2",
+                "USER_ASSOCIATED",
+                world.now(),
+                body("n-2", "USER_ASSOCIATED", associated()).getBytes(StandardCharsets.UTF_8)));
+
+    world.transactions.run(() -> {
+      world.parts.notifications().lock(SyncWorld.HERE);
+      assertThat(workElsewhere()).isEqualTo(1);
+    });
+    assertThat(world.sync.workInbox(10)).isEqualTo(1);
+  }
+
+  @Test
+  void whileAReadingBecomesThePictureItsNotificationsWait() {
+    world.apple.users.add(ScriptedApple.user("u-1", "Registered"));
+    receive("n-1", "USER_ASSOCIATED", associated());
+    world.whileApplying = () -> assertThat(workElsewhere()).isZero();
+
+    world.readAll();
+
+    assertThat(world.told).contains("users all: u-1 Registered").doesNotContain("nudged");
+    assertThat(world.sync.workInbox(10)).isEqualTo(1);
+  }
+
+  @Test
+  void receivingWaitsForNobodyWhoHoldsTheLocation() {
+    world.transactions.run(() -> {
+      world.jdbc.sql("select 1 from location for no key update").query(Integer.class).single();
+      assertThat(elsewhere(() -> receive("n-1", "USER_ASSOCIATED", associated()))).isPresent();
+      assertThat(elsewhere(() -> receive("n-2", "USER_ASSOCIATED", associated()))).isPresent();
+    });
+    assertThat(world.told).doesNotContain("notified");
+
+    assertThat(world.sync.workInbox(10)).isEqualTo(2);
+    assertThat(world.told).containsOnlyOnce("notified");
+  }
+
+  @Test
+  void aCharacterThatTheDatabaseCannotKeepIsReplaced() {
+    String user = ScriptedApple.user("u\\u0000-\\\\u0000", "Associated");
+
+    work("USER_ASSOCIATED", "{\"associatedUsers\":[" + user + "]}");
+
+    assertThat(world.told).contains("user u\uFFFD-\\u0000 Associated");
+  }
+
+  private int workElsewhere() {
+    return elsewhere(() -> world.sync.workInbox(10));
+  }
+
+  private static <T> T elsewhere(Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread.ofVirtual().start(task);
+    try {
+      return task.get(20, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException waits) {
+      throw new AssertionError(waits);
+    }
+  }
+
+  private int anotherLocation() {
+    return world
+        .jdbc
+        .sql(
+            """
+            insert into location (u_id, name, state, state_since, claim_id, created_at)
+            values ('there', 'There', 'USABLE', now(), gen_random_uuid(), now())
+            returning location_id
+            """)
+        .query(Integer.class)
+        .single();
   }
 
   @Test

@@ -141,6 +141,8 @@ class ListingTrafficTest {
           apple.assignments.add(device("2", "D"));
         });
     world.readAll();
+    world.clock.advance(Duration.ofSeconds(15));
+    world.readAll();
 
     assertThat(apple.takeCalls())
         .contains("assignments?pageIndex=0&sinceVersionId=v1")
@@ -255,10 +257,11 @@ class ListingTrafficTest {
     apple.instead(Collections.nCopies(5, error(9602)).toArray(String[]::new));
     world.readAll();
 
-    assertThat(apple.takeCalls()).hasSize(5);
+    assertThat(apple.takeCalls().stream().filter(call -> call.startsWith("users"))).hasSize(5);
+    assertThat(world.picture()).as("other reading goes on").hasSize(5);
     world.clock.advance(Duration.ofMinutes(10));
     world.readAll();
-    assertThat(world.picture()).hasSize(5);
+    assertThat(job("state")).isEqualTo("DONE");
   }
 
   @Test
@@ -304,6 +307,80 @@ class ListingTrafficTest {
 
     assertThat(world.listings()).contains("ASSIGNMENTS ABANDONED From 3 pages they became 2.");
     assertThat(world.picture()).hasSize(4);
+  }
+
+  @Test
+  void aReadingThatCannotBeWorkedOffIsGivenUpForAWhile() {
+    world.poison = new IllegalStateException("poison");
+    failUntilItIsGivenUp();
+    world.readAll();
+
+    assertThat(world.listings())
+        .contains(
+            "ASSETS FAILED What came could not be worked off (IllegalStateException); the log says"
+                + " more.");
+    assertThat(world.mishappened).hasSize(1);
+    assertThat(world.picture()).hasSize(5);
+    assertThat(staged()).isZero();
+    world.poison = null;
+    world.clock.advance(Duration.ofMinutes(10));
+    world.readAll();
+    assertThat(job("state")).isEqualTo("DONE");
+  }
+
+  @Test
+  void aReadingThatCannotBeginStopsNoOther() {
+    world.settle();
+    world.transactions.run(() ->
+        world.observed.askToRead(
+            SyncWorld.HERE, java.util.Set.of(99), null, "a test", world.clock.instant()));
+    world.clock.advance(Duration.ofMinutes(6));
+    failUntilItIsGivenUp();
+    world.readAll();
+
+    assertThat(apple.takeCalls()).contains("assets?pageIndex=0");
+    assertThat(world.listings()).anyMatch(listing -> listing.startsWith("ASSIGNMENTS FAILED"));
+  }
+
+  /** Begun once, then tried three times. */
+  private void failUntilItIsGivenUp() {
+    int failures = 0;
+    while (world.mishappened.isEmpty()) {
+      try {
+        world.step();
+      } catch (RuntimeException expected) {
+        assertThat(++failures).isLessThanOrEqualTo(3);
+      }
+    }
+  }
+
+  @Test
+  void pagesThatWereNotAskedForEndTheWalk() {
+    String page = "{\"users\":[],\"currentPageIndex\":%s,\"versionId\":\"v1\",\"uId\":\"2049\"}";
+    apple.instead(page.formatted(7), page.formatted("0,\"nextPageIndex\":3"));
+    world.readAll();
+
+    assertThat(world.listings())
+        .contains(
+            "USERS ABANDONED Page 7 came instead of page 0.",
+            "USERS ABANDONED Page 0 named page 3 as the next.");
+    assertThat(world.told).contains("users all: u-1 Registered");
+  }
+
+  @Test
+  void whatChangesEachTimeItIsReadIsReadAgainLaterAndLater() {
+    apple.assets.add(asset("3", 0, 1, 1));
+    world.settle();
+    world.told.clear();
+    world.clock.advance(Duration.ofMinutes(6));
+    apple.before(
+        Collections.nCopies(200, (Runnable) () -> apple.version += "'").toArray(Runnable[]::new));
+    for (int second = 0; second < 60; second++) {
+      world.step();
+    }
+
+    assertThat(world.told).contains("assets some").doesNotContain("assets all");
+    assertThat(apple.takeCalls().stream().filter("assets?pageIndex=1"::equals)).hasSize(3);
   }
 
   @Test

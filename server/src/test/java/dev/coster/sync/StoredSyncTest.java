@@ -2,6 +2,7 @@ package dev.coster.sync;
 
 import static dev.coster.sync.ScriptedApple.device;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coster.job.Job;
@@ -13,8 +14,11 @@ import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,7 +56,7 @@ class StoredSyncTest {
     UUID job = sync();
     world.step();
 
-    world.transactions.run(() -> world.fullSync.controlled(job(job, true)));
+    assertThat(world.fullSync.step(job(job, true))).isEqualTo(JobRunner.Next.FINISHED);
     world.readAll();
 
     assertThat(world.apple.takeCalls()).hasSize(1);
@@ -64,6 +68,35 @@ class StoredSyncTest {
                 .query(String.class)
                 .single())
         .isEqualTo("CANCELED");
+  }
+
+  @Test
+  void cancelingDoesNotWaitForThePageThatIsBeingStaged() {
+    for (String user : List.of("u-1", "u-2", "u-3")) {
+      world.apple.users.add(ScriptedApple.user(user, "Registered"));
+    }
+    UUID job = sync();
+    world.step();
+    Walk walk = world.parts.walks().running(SyncWorld.HERE).orElseThrow();
+
+    FutureTask<?> click = new FutureTask<>(() -> world.transactions.run(() -> cancel(job)), null);
+    world.transactions.run(() -> {
+      assertThat(world.parts.walks().lockRunning(walk.id())).isPresent();
+      Thread.ofVirtual().start(click);
+      assertThatCode(() -> click.get(20, TimeUnit.SECONDS)).doesNotThrowAnyException();
+      world.parts.jobs().running(job, "one page further");
+    });
+    world.readAll();
+    assertThat(world.apple.takeCalls())
+        .as("no further kind is begun")
+        .hasSize(2)
+        .allMatch(call -> call.startsWith("users"));
+  }
+
+  /** As the jobs do it, in one transaction. */
+  private void cancel(UUID job) {
+    world.jdbc.sql("update job set cancel_requested = true where job_id = ?").param(job).update();
+    world.fullSync.controlled(job(job, true));
   }
 
   @Test

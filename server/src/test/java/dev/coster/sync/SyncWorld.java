@@ -23,6 +23,7 @@ import dev.coster.location.LocationState;
 import dev.coster.location.Locations;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Actor;
+import dev.coster.platform.Mishaps;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Transactions;
@@ -58,10 +59,19 @@ final class SyncWorld implements Session {
   final Set<String> settledEvents = new HashSet<>();
   final List<Requests.PairNote> notes = new ArrayList<>();
   @Nullable RuntimeException trouble;
+
+  /** Thrown by whoever is handed a listing of assets. */
+  @Nullable RuntimeException poison;
+
+  /** Done while a listing of users is applied. */
+  Runnable whileApplying = () -> {};
+
+  final List<String> mishappened = new ArrayList<>();
   ListingTraffic traffic;
   FullSync fullSync;
   StoredSync sync;
-  private final SyncParts parts;
+  private final Mishaps mishaps = (where, _) -> mishappened.add(where);
+  final SyncParts parts;
   private final TestDatabase database;
   private final Locations locations = Partly.of(Locations.class, new SomeLocations());
 
@@ -88,6 +98,7 @@ final class SyncWorld implements Session {
             new WalkStore(jdbc),
             new ScheduleStore(jdbc),
             new StagingStore(jdbc, database.bulkCopy()),
+            new NotificationStore(jdbc),
             new SyncParts.Told(
                 Partly.of(Assets.class, new SomeAssets()),
                 Partly.of(Holders.class, new SomeHolders()),
@@ -103,16 +114,16 @@ final class SyncWorld implements Session {
     Audit audit = (_, entry) -> told.add("audit " + entry.action());
     Exchange exchange = Partly.of(Exchange.class, new SomeExchange());
     fullSync = new FullSync(parts, locations, audit, clock);
-    traffic = ListingTraffic.of(parts, fullSync);
+    traffic = ListingTraffic.of(parts, fullSync, mishaps);
     NotificationWork work =
         new NotificationWork(parts.told(), Partly.of(Requests.class, new SomeRequests()), exchange);
-    Inbox inbox = new Inbox(new NotificationStore(jdbc), work, locations, transactions, clock);
+    Inbox inbox = new Inbox(parts.notifications(), work, locations, transactions, clock, mishaps);
     sync =
         new StoredSync(
             parts,
             fullSync,
             new FreshnessStore(jdbc, parts.walks()),
-            new NotificationStore(jdbc),
+            parts.notifications(),
             inbox,
             exchange,
             clock);
@@ -248,7 +259,11 @@ final class SyncWorld implements Session {
       return keys;
     }
 
-    void applyListing(long listing, int location, Instant began) {
+    void applyListing(long listing, int location, boolean complete, Instant began) {
+      if (poison != null) {
+        throw poison;
+      }
+      told.add("assets " + (complete ? "all" : "some"));
       jdbc.sql(
               """
               select adam_id || ' ' || total || '/' || assigned || '/' || available as counts,
@@ -322,6 +337,7 @@ final class SyncWorld implements Session {
 
   final class SomeRegistrations {
     void applyListing(long listing, int location, boolean complete, Instant began) {
+      whileApplying.run();
       String users =
           jdbc.sql(
                   """

@@ -82,17 +82,20 @@ public final class LocalServer implements AutoCloseable {
     cluster.create(binaries, user, durability);
     String password = cluster.password();
     rotate(postmaster.log());
-    int port = startOnFreePort(cluster, postmaster, durability);
     try {
+      int port = startOnFreePort(cluster, postmaster, durability);
       OwnDatabase.ensure(port, password);
       binaries.deleteOthers();
       return new LocalServer(lock, postmaster, port, password);
     } catch (IOException | RuntimeException failed) {
-      postmaster.stop();
+      if (postmaster.running().isPresent()) {
+        postmaster.stop();
+      }
       throw failed;
     }
   }
 
+  /** Another port is tried only when the process has ended, for a port taken meanwhile ends it. */
   private static int startOnFreePort(Cluster cluster, Postmaster postmaster, Durability durability)
       throws IOException {
     String output = "";

@@ -1,12 +1,10 @@
 package dev.coster.web.apple;
 
 import dev.coster.location.Locations;
-import dev.coster.platform.Transactions;
 import dev.coster.security.Open;
 import dev.coster.sync.Sync;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -32,15 +30,10 @@ final class NotificationEndpoint {
 
   private final Locations locations;
   private final Sync sync;
-  private final Transactions transactions;
-  private final InstantSource clock;
 
-  NotificationEndpoint(
-      Locations locations, Sync sync, Transactions transactions, InstantSource clock) {
+  NotificationEndpoint(Locations locations, Sync sync) {
     this.locations = locations;
     this.sync = sync;
-    this.transactions = transactions;
-    this.clock = clock;
   }
 
   @Open("the bearer that we gave to Apple is the proof")
@@ -55,12 +48,7 @@ final class NotificationEndpoint {
     if (body.length > MAX_BODY) {
       return ResponseEntity.status(413).build();
     }
-    int locationId = location.getAsInt();
-    boolean stored =
-        transactions.call(() -> {
-          locations.notified(locationId, clock.instant());
-          return sync.receive(locationId, body).isPresent();
-        });
+    boolean stored = sync.receive(location.getAsInt(), body).isPresent();
     return stored ? ResponseEntity.ok().build() : ResponseEntity.badRequest().build();
   }
 

@@ -1,9 +1,7 @@
 package dev.coster.web.apple;
 
 import dev.coster.location.Locations;
-import dev.coster.platform.Transactions;
 import dev.coster.sync.Sync;
-import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,8 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class WebAppleConfiguration {
 
   @Bean
-  NotificationEndpoint notificationEndpoint(
-      Locations locations, Sync sync, Transactions transactions, InstantSource clock) {
-    return new NotificationEndpoint(locations, sync, transactions, clock);
+  NotificationEndpoint notificationEndpoint(Locations locations, Sync sync) {
+    return new NotificationEndpoint(locations, sync);
   }
 }
