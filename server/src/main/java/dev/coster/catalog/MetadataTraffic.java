@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * number. Thread-safe.
  */
 final class MetadataTraffic implements TrafficSource {
+  private static final Duration QUIET = Duration.ofSeconds(30);
   private static final Duration FRESH_FOR = Duration.ofDays(7);
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
@@ -48,6 +49,11 @@ final class MetadataTraffic implements TrafficSource {
   @Override
   public Lane lane() {
     return Lane.READ;
+  }
+
+  @Override
+  public Duration quiet() {
+    return QUIET;
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.coster.location.Locations.Claim;
 import dev.coster.location.Locations.ClaimDue;
 import dev.coster.location.Locations.Description;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ClaimSource implements TrafficSource {
   private static final Logger log = LoggerFactory.getLogger(ClaimSource.class);
+  private static final Duration QUIET = Duration.ofSeconds(5);
   private static final List<String> TYPES =
       List.of("ASSET_MANAGEMENT", "ASSET_COUNT", "USER_MANAGEMENT", "USER_ASSOCIATED");
   private static final Set<Integer> ABOUT_THE_ADDRESS =
@@ -47,6 +49,11 @@ final class ClaimSource implements TrafficSource {
   @Override
   public Lane lane() {
     return Lane.STATUS;
+  }
+
+  @Override
+  public Duration quiet() {
+    return QUIET;
   }
 
   @Override

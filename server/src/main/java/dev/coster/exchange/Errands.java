@@ -34,15 +34,27 @@ final class Errands {
     if (next.isAfter(now)) {
       return next;
     }
-    if (!parts.configs().dueAt().isAfter(now) && !config.until().isAfter(now)) {
+    if (!configAt().isAfter(now)) {
       boolean read = parts.line().readServiceConfig().isPresent();
       config = read ? Backoff.NONE : config.longer(parts.time().now());
-    } else {
-      Optional<Candidates.Candidate> candidate = candidates.next();
-      candidate.ifPresent(due -> candidates.answered(due.jobId(), ask(due)));
+      next = parts.time().now().plus(PACE);
+      return next;
     }
-    next = parts.time().now().plus(PACE);
+    Optional<Candidates.Candidate> candidate = candidates.next();
+    candidate.ifPresent(due -> candidates.answered(due.jobId(), ask(due)));
+    next = candidate.isPresent() ? parts.time().now().plus(PACE) : idleUntil(now);
     return next;
+  }
+
+  private Instant idleUntil(Instant now) {
+    Instant regular = now.plus(parts.time().settings().lookEvery());
+    Instant due = configAt();
+    return due.isBefore(regular) ? due : regular;
+  }
+
+  private Instant configAt() {
+    Instant due = parts.configs().dueAt();
+    return due.isAfter(config.until()) ? due : config.until();
   }
 
   private Answer ask(Candidates.Candidate candidate) {

@@ -4,6 +4,7 @@ import dev.coster.apple.Transport;
 import dev.coster.location.Candidates;
 import dev.coster.location.Locations;
 import dev.coster.platform.Ids;
+import dev.coster.platform.Mishaps;
 import dev.coster.platform.Transactions;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -69,13 +70,15 @@ public final class ExchangeAssembly {
    *
    * @param node different for each start of each node
    * @param others the sources of other packages; asked whenever a location is taken over
+   * @param mishaps told of what fails and is tried again
    */
   public Workers workers(
       String node,
       Transport transport,
       Locations locations,
       Candidates candidates,
-      Supplier<List<TrafficSource>> others) {
+      Supplier<List<TrafficSource>> others,
+      Mishaps mishaps) {
     ExchangeParts parts =
         new ExchangeParts(
             tables,
@@ -83,7 +86,8 @@ public final class ExchangeAssembly {
             locations,
             configs,
             new Moves(tables, listeners, ids),
-            new Line(transport, tables, time, locations, configs));
+            new Line(transport, tables, time, locations, configs, mishaps),
+            mishaps);
     List<TrafficSource> own = ownSources(parts);
     Supplier<List<TrafficSource>> sources =
         () -> {

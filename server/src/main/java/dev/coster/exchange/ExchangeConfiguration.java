@@ -5,6 +5,7 @@ import dev.coster.location.Candidates;
 import dev.coster.location.Locations;
 import dev.coster.platform.CosterConfig;
 import dev.coster.platform.Ids;
+import dev.coster.platform.Mishaps;
 import dev.coster.platform.Transactions;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -54,13 +55,15 @@ class ExchangeConfiguration {
       Locations locations,
       Candidates candidates,
       Ids ids,
-      ObjectProvider<TrafficSource> sources) {
+      ObjectProvider<TrafficSource> sources,
+      Mishaps mishaps) {
     return assembly.workers(
         "node-" + ids.next(),
         transport,
         locations,
         candidates,
-        () -> sources.orderedStream().toList());
+        () -> sources.orderedStream().toList(),
+        mishaps);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.coster.exchange;
 
 import dev.coster.location.Locations;
+import dev.coster.platform.Mishaps;
 
 /** What everybody in the exchange needs. */
 record ExchangeParts(
@@ -9,4 +10,5 @@ record ExchangeParts(
     Locations locations,
     ServiceConfigs configs,
     Moves moves,
-    Line line) {}
+    Line line,
+    Mishaps mishaps) {}

@@ -15,6 +15,7 @@ import dev.coster.apple.TrafficListener;
 import dev.coster.apple.Transport;
 import dev.coster.location.Location;
 import dev.coster.location.Locations;
+import dev.coster.platform.Mishaps;
 import dev.coster.platform.Transactions;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,19 +35,27 @@ final class Line {
   private final Time time;
   private final Locations locations;
   private final ServiceConfigs configs;
+  private final Mishaps mishaps;
 
-  Line(Transport transport, Tables tables, Time time, Locations locations, ServiceConfigs configs) {
+  Line(
+      Transport transport,
+      Tables tables,
+      Time time,
+      Locations locations,
+      ServiceConfigs configs,
+      Mishaps mishaps) {
     this.transport = transport;
     this.addresses = new AppleAddresses(time.settings().baseUrl());
     this.tables = tables;
     this.time = time;
     this.locations = locations;
     this.configs = configs;
+    this.mishaps = mishaps;
   }
 
   /** A client of a location, for one thread. */
   AppleLocation location(Desk desk, Location location, Locations.UsableToken token) {
-    Watcher watcher = new Watcher(desk, location, token, locations, tables.transactions());
+    Watcher watcher = new Watcher(desk, location, token, locations, tables.transactions(), mishaps);
     Watched watched = new Watched(desk, watcher);
     return new AppleLocation(
         watched, addresses, token.secret(), ClientSettings.DEFAULT.withListener(watched));

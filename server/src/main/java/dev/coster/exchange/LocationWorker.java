@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +30,22 @@ final class LocationWorker {
   private final Turns turns;
   private final Map<TrafficSource, Backoff> backoffs = new HashMap<>();
   private final Map<Lane, Integer> running = new HashMap<>();
+  private final Lookout lookout;
+
+  /** Sources that had nothing, and when they are asked again. Of the looking thread. */
+  private final Map<TrafficSource, Instant> quiet = new HashMap<>();
+
+  private final AtomicBoolean woken = new AtomicBoolean(true);
+  private Instant lookAt = Instant.MIN;
   private Instant renewAt;
 
-  LocationWorker(Desk desk, ExchangeParts parts, List<TrafficSource> sources) {
+  LocationWorker(Desk desk, ExchangeParts parts, List<TrafficSource> sources, Lookout lookout) {
     this.desk = desk;
     this.tables = parts.tables();
     this.time = parts.time();
     this.parts = parts;
     this.turns = new Turns(sources);
+    this.lookout = lookout;
     this.renewAt = time.now().plus(renewEvery());
   }
 
@@ -55,6 +64,11 @@ final class LocationWorker {
    */
   record Look(@Nullable Taken taken, Instant again) {}
 
+  /** There may be something to do: the next look asks every source. Thread-safe. */
+  void wake() {
+    woken.set(true);
+  }
+
   /** Runs at most one call. Empty when this node no longer serves the location. */
   Optional<Instant> step() {
     Optional<Look> look = look();
@@ -66,10 +80,47 @@ final class LocationWorker {
     return desk.over() ? Optional.empty() : Optional.of(time.now());
   }
 
-  /** Looks for a call that may go now; empty when this node no longer serves the location. */
+  /**
+   * Looks for a call that may go now; empty when this node no longer serves the location. Before it
+   * is due again, and unless woken, it sees to the lease and does nothing else.
+   */
   Optional<Look> look() {
     Instant now = time.now();
     renewIfDue(now);
+    if (desk.over()) {
+      return Optional.empty();
+    }
+    if (woken.get() || !now.isBefore(lookAt)) {
+      lookAt = now.plus(time.settings().lookEvery());
+      if (somethingToAsk(now)) {
+        return lookClosely(now);
+      }
+    }
+    return Optional.of(idle());
+  }
+
+  private Look idle() {
+    return new Look(null, earlier(lookAt, renewAt));
+  }
+
+  /** Whether some source may have something; a look that is woken, or due, asks all of them. */
+  private boolean somethingToAsk(Instant now) {
+    boolean wasWoken = woken.getAndSet(false);
+    Instant due = lookout.dueAt(locationId(), now);
+    if (wasWoken || !due.isAfter(now)) {
+      quiet.clear();
+    } else {
+      lookAt = earlier(lookAt, due);
+    }
+    return turns.order().stream().anyMatch(source -> mayAsk(source, now));
+  }
+
+  private boolean mayAsk(TrafficSource source, Instant now) {
+    return !quiet.getOrDefault(source, Instant.MIN).isAfter(now)
+        && !backoff(source).until().isAfter(now);
+  }
+
+  private Optional<Look> lookClosely(Instant now) {
     Optional<Location> location = parts.locations().find(Visibility.ALL, locationId());
     if (location.isEmpty()) {
       desk.end();
@@ -77,18 +128,22 @@ final class LocationWorker {
     if (desk.over()) {
       return Optional.empty();
     }
-    Instant idle = earlier(now.plus(time.settings().lookEvery()), renewAt);
     Optional<ServiceConfigs.Known> known = parts.configs().known();
     if (known.isEmpty() || !location.orElseThrow().state().readable()) {
-      return Optional.of(new Look(null, idle));
+      return Optional.of(idle());
     }
     desk.pacer().published(known.get().perSecond());
     Instant next = desk.pacer().next();
     if (next.isAfter(now)) {
-      return Optional.of(new Look(null, earlier(next, renewAt)));
+      lookAt = next;
+      return Optional.of(idle());
     }
     DeskSession session = new DeskSession(desk, parts, location.get(), known.get().limits());
-    return Optional.of(new Look(take(session, now), idle));
+    Taken taken = take(session, now);
+    if (taken != null) {
+      lookAt = now;
+    }
+    return Optional.of(new Look(taken, idle().again()));
   }
 
   private @Nullable Taken take(DeskSession session, Instant now) {
@@ -105,11 +160,15 @@ final class LocationWorker {
   }
 
   private Optional<TrafficSource.Call> ask(TrafficSource source, DeskSession session, Instant now) {
-    if (!mayRun(source.lane()) || backoff(source).until().isAfter(now)) {
+    if (!mayRun(source.lane()) || !mayAsk(source, now)) {
       return Optional.empty();
     }
     try {
-      return source.next(session);
+      Optional<TrafficSource.Call> call = source.next(session);
+      if (call.isEmpty()) {
+        quiet.put(source, now.plus(source.quiet()));
+      }
+      return call;
     } catch (Session.LeaseLostException lost) {
       desk.end();
       return Optional.empty();
@@ -136,6 +195,7 @@ final class LocationWorker {
       failed(taken.source(), description, failed);
     } finally {
       count(taken.source().lane(), -1);
+      wake();
       desk.savePace();
     }
   }
@@ -193,10 +253,19 @@ final class LocationWorker {
     backoffs.remove(source);
   }
 
-  private synchronized void failed(TrafficSource source, String what, RuntimeException failure) {
-    Backoff backoff = backoffs.getOrDefault(source, Backoff.NONE).longer(time.now());
-    backoffs.put(source, backoff);
-    log.warn("Location {}: {} failed; again at {}", locationId(), what, backoff.until(), failure);
+  private void failed(TrafficSource source, String what, RuntimeException failure) {
+    Backoff backoff = backOff(source);
+    parts
+        .mishaps()
+        .happened(
+            "Location %d: %s (again at %s)".formatted(locationId(), what, backoff.until()),
+            failure);
+  }
+
+  private synchronized Backoff backOff(TrafficSource source) {
+    Backoff longer = backoffs.getOrDefault(source, Backoff.NONE).longer(time.now());
+    backoffs.put(source, longer);
+    return longer;
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -1,6 +1,7 @@
 package dev.coster.exchange;
 
 import dev.coster.platform.Visibility;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,11 @@ final class SendSource implements TrafficSource {
   @Override
   public Lane lane() {
     return lane;
+  }
+
+  @Override
+  public Duration quiet() {
+    return Lookout.OVERLOOKED;
   }
 
   @Override

@@ -5,10 +5,13 @@ import static dev.coster.exchange.RequestRows.at;
 import dev.coster.platform.SqlArrays;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -49,6 +52,34 @@ final class SendingStore {
         .param("taken", SqlArrays.uuids(taken))
         .query(RequestRows::map)
         .optional();
+  }
+
+  /**
+   * Of these locations, those with open requests that wait for the exchange, and since or from when
+   * on the first of them does.
+   */
+  Map<Integer, Instant> due(Collection<Integer> locationIds) {
+    Map<Integer, Instant> result = new HashMap<>();
+    jdbc.sql(
+            """
+            select location_id, min(case state when 'SENT' then sent_at
+                                               when 'ACCEPTED' then next_poll_at
+                                               else coalesce(not_before, recorded_at) end) due_at
+            from request
+            where location_id = any (:locations) and settled_at is null
+              and state in ('RECORDED', 'SENT', 'ACCEPTED')
+              and not_before is distinct from 'infinity'
+            group by location_id
+            """)
+        .param(
+            "locations", SqlArrays.ints(locationIds.stream().mapToInt(Integer::intValue).toArray()))
+        .query(
+            (RowCallbackHandler)
+                row -> {
+                  Instant dueAt = RequestRows.instant(row, "due_at");
+                  result.put(row.getInt("location_id"), dueAt == null ? Instant.MIN : dueAt);
+                });
+    return result;
   }
 
   /** How many requests Apple has, or may have, in work. */

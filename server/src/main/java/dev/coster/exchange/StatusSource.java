@@ -6,6 +6,7 @@ import dev.coster.apple.ErrorNumber;
 import dev.coster.apple.NoAnswerException;
 import dev.coster.apple.Reply;
 import dev.coster.apple.StatusResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,11 @@ final class StatusSource implements TrafficSource {
   @Override
   public Lane lane() {
     return Lane.STATUS;
+  }
+
+  @Override
+  public Duration quiet() {
+    return Lookout.OVERLOOKED;
   }
 
   @Override

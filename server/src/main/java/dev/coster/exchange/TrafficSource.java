@@ -1,5 +1,6 @@
 package dev.coster.exchange;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,15 @@ public interface TrafficSource {
    * memory; no call to Apple in here.
    */
   Optional<Call> next(Session session);
+
+  /**
+   * For how long the source is not asked about a location again when it had nothing for it. A
+   * nudge, and the end of any call of the location, let it be asked at once all the same. So this
+   * is how late something is noticed of which nobody told, such as what another node wrote.
+   */
+  default Duration quiet() {
+    return Duration.ZERO;
+  }
 
   /** One exchange with Apple, together with what is done with the answer. */
   interface Call {

@@ -9,6 +9,7 @@ import dev.coster.apple.Reply;
 import dev.coster.location.Location;
 import dev.coster.location.Locations;
 import dev.coster.location.Locations.Claim;
+import dev.coster.platform.Mishaps;
 import dev.coster.platform.Transactions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +29,21 @@ final class Watcher {
   private final Locations.UsableToken token;
   private final Locations locations;
   private final Transactions transactions;
+  private final Mishaps mishaps;
 
   Watcher(
       Desk desk,
       Location location,
       Locations.UsableToken token,
       Locations locations,
-      Transactions transactions) {
+      Transactions transactions,
+      Mishaps mishaps) {
     this.desk = desk;
     this.location = location;
     this.token = token;
     this.locations = locations;
     this.transactions = transactions;
+    this.mishaps = mishaps;
   }
 
   /**
@@ -62,7 +66,7 @@ final class Watcher {
     } catch (RuntimeException failed) {
       // The answer itself must reach who asked; the next answer tells the same again.
       desk.notTold();
-      log.error("Location {}: what an answer said could not be kept", location.id(), failed);
+      mishaps.happened("Location %d: keeping what an answer said".formatted(location.id()), failed);
     }
   }
 

@@ -6,18 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The exchange's workers on one node: it takes the leases of locations that nobody serves, and
@@ -28,18 +24,18 @@ import org.slf4j.LoggerFactory;
  * simulations do; never both.
  */
 public final class Workers {
-  private static final Logger log = LoggerFactory.getLogger(Workers.class);
   private static final Duration LAST_CALLS = Duration.ofSeconds(10);
 
   private final Leases leases;
   private final Errands errands;
   private final ExchangeParts parts;
   private final Supplier<List<TrafficSource>> sources;
-  private final Map<Integer, LocationWorker> cranked = new TreeMap<>();
-  private final ConcurrentMap<Integer, Bell> bells = new ConcurrentHashMap<>();
+  private final Lookout lookout;
+  private final ConcurrentNavigableMap<Integer, Served> served = new ConcurrentSkipListMap<>();
   private final Bell nodeBell = new Bell();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private Instant tendAt = Instant.MIN;
+  private volatile boolean byItself;
   private volatile boolean stopping;
 
   Workers(
@@ -52,27 +48,35 @@ public final class Workers {
     this.errands = errands;
     this.parts = parts;
     this.sources = sources;
+    this.lookout = new Lookout(parts.tables().sending(), parts.time(), served.keySet());
     nudges.onNudge(this::ring);
+  }
+
+  /** A location that this node serves; its bell is for the thread that looks, if it has one. */
+  private record Served(LocationWorker worker, Bell bell) {
+    void ring() {
+      worker.wake();
+      bell.ring();
+    }
   }
 
   /**
    * Does one round by the calling thread: looks after the leases, runs at most one errand of the
-   * node, and at most one call of each location.
+   * node, and at most one call of each location that is due or was nudged.
    *
    * @return when there may be something to do again, at the latest; not after now when a call ran
    */
   public Instant step() {
     Instant now = parts.time().now();
     if (!now.isBefore(tendAt)) {
-      takeFree(cranked.keySet().stream().toList())
-          .forEach(worker -> cranked.put(worker.locationId(), worker));
+      takeFree();
       tendAt = now.plus(tendEvery());
     }
     Instant again = earlier(tendAt, errands.step());
-    for (LocationWorker worker : List.copyOf(cranked.values())) {
-      Optional<Instant> next = worker.step();
+    for (Served each : served.values()) {
+      Optional<Instant> next = each.worker().step();
       if (next.isEmpty()) {
-        cranked.remove(worker.locationId());
+        served.remove(each.worker().locationId(), each);
         again = parts.time().now();
       } else {
         again = earlier(again, next.get());
@@ -81,8 +85,14 @@ public final class Workers {
     return again;
   }
 
+  /** Lets every location be looked at now instead of when it is due, as nudging each would. */
+  public void wake() {
+    served.values().forEach(Served::ring);
+  }
+
   /** Starts working by itself. */
   public void start() {
+    byItself = true;
     threads.execute(() -> repeat("leases", nodeBell, this::tend));
     threads.execute(() -> repeat("errands", new Bell(), errands::step));
   }
@@ -94,7 +104,7 @@ public final class Workers {
   public void stop() {
     stopping = true;
     nodeBell.ring();
-    bells.values().forEach(Bell::ring);
+    wake();
     threads.shutdown();
     try {
       if (!threads.awaitTermination(LAST_CALLS.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -104,28 +114,28 @@ public final class Workers {
       threads.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    cranked.values().forEach(LocationWorker::giveBack);
-    cranked.clear();
+    if (!byItself) {
+      served.values().forEach(each -> giveBack(each.worker()));
+      served.clear();
+    }
   }
 
   private void ring(int locationId) {
-    Bell bell = bells.get(locationId);
-    if (bell != null) {
-      bell.ring();
+    Served location = served.get(locationId);
+    if (location != null) {
+      location.ring();
     }
   }
 
   private Instant tend() {
-    for (LocationWorker worker : takeFree(List.copyOf(bells.keySet()))) {
-      Bell bell = new Bell();
-      bells.put(worker.locationId(), bell);
-      threads.execute(() -> work(worker, bell));
-    }
+    takeFree().forEach(taken -> threads.execute(() -> work(taken)));
     return parts.time().now().plus(tendEvery());
   }
 
   /** One location, as long as its lease is ours. */
-  private void work(LocationWorker worker, Bell bell) {
+  private void work(Served location) {
+    LocationWorker worker = location.worker();
+    Bell bell = location.bell();
     try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
       repeat(
           "location " + worker.locationId(),
@@ -138,7 +148,7 @@ public final class Workers {
           });
       worker.end();
     } finally {
-      bells.remove(worker.locationId(), bell);
+      served.remove(worker.locationId(), location);
     }
     giveBack(worker);
   }
@@ -155,11 +165,11 @@ public final class Workers {
     }
   }
 
-  private static void giveBack(LocationWorker worker) {
+  private void giveBack(LocationWorker worker) {
     try {
       worker.giveBack();
     } catch (RuntimeException failed) {
-      log.warn("The lease of location {} will run out by itself", worker.locationId(), failed);
+      parts.mishaps().happened("Giving back the lease of location " + worker.locationId(), failed);
     }
   }
 
@@ -174,7 +184,7 @@ public final class Workers {
       } catch (RuntimeException failed) {
         backoff = backoff.longer(parts.time().now());
         again = backoff.until();
-        log.warn("The exchange's work on {} failed; again at {}", what, again, failed);
+        parts.mishaps().happened("The exchange's work on " + what, failed);
       }
       if (again == null) {
         return;
@@ -189,16 +199,21 @@ public final class Workers {
   }
 
   /** Leases that nobody holds become ours. */
-  private List<LocationWorker> takeFree(List<Integer> served) {
-    List<LocationWorker> result = new ArrayList<>();
+  private List<Served> takeFree() {
+    List<Served> result = new ArrayList<>();
     for (Location location : parts.locations().list(Visibility.ALL)) {
-      if (!served.contains(location.id())) {
-        leases
-            .take(location.id())
-            .ifPresent(desk -> result.add(new LocationWorker(desk, parts, sources.get())));
+      if (!served.containsKey(location.id())) {
+        leases.take(location.id()).ifPresent(desk -> result.add(served(desk)));
       }
     }
     return result;
+  }
+
+  private Served served(Desk desk) {
+    LocationWorker worker = new LocationWorker(desk, parts, sources.get(), lookout);
+    Served taken = new Served(worker, new Bell());
+    served.put(worker.locationId(), taken);
+    return taken;
   }
 
   private Duration tendEvery() {

@@ -31,6 +31,11 @@ final class PlatformConfiguration {
   }
 
   @Bean
+  Mishaps mishaps() {
+    return Mishaps.logged();
+  }
+
+  @Bean
   BulkCopy bulkCopy(DataSource dataSource) {
     return new BulkCopy(dataSource);
   }

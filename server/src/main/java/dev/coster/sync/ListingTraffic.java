@@ -14,8 +14,8 @@ import java.util.function.Function;
  * What is to be read at Apple, page by page; per location one walk, and of it one page, at a time.
  */
 final class ListingTraffic implements TrafficSource {
-  /** When nothing was due, the database is not asked again sooner. */
-  private static final Duration QUIET = Duration.ofMillis(500);
+  /** When nothing was due, the database is not asked again sooner, unless somebody says so. */
+  private static final Duration QUIET = Duration.ofSeconds(5);
 
   private static final Duration HELD_UP = Duration.ofSeconds(5);
 
@@ -45,6 +45,11 @@ final class ListingTraffic implements TrafficSource {
   }
 
   @Override
+  public Duration quiet() {
+    return QUIET;
+  }
+
+  @Override
   public Optional<Call> next(Session session) {
     int location = session.locationId();
     Instant now = session.now();
@@ -56,8 +61,7 @@ final class ListingTraffic implements TrafficSource {
       return Optional.empty();
     }
     Optional<Given> next = find(location, now);
-    next.ifPresentOrElse(
-        page -> pages.put(location, page), () -> quiet.put(location, now.plus(QUIET)));
+    next.ifPresent(page -> pages.put(location, page));
     return next.map(Function.identity());
   }
 

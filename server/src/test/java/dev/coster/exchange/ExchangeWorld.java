@@ -3,6 +3,7 @@ package dev.coster.exchange;
 import dev.coster.exchange.Requests.Draft;
 import dev.coster.location.Candidates;
 import dev.coster.platform.Ids;
+import dev.coster.platform.Mishaps;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Transactions;
@@ -17,9 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** Everything that a test of the exchange needs: one location, some assets and devices. */
 final class ExchangeWorld {
@@ -31,6 +35,8 @@ final class ExchangeWorld {
   final Recorder listener = new Recorder();
   final FakeCandidates candidates = new FakeCandidates();
   final List<TrafficSource> sources = new ArrayList<>();
+  final List<String> mishapsSeen = new CopyOnWriteArrayList<>();
+  final Mishaps mishaps = (where, _) -> mishapsSeen.add(where);
   final JdbcClient jdbc;
   final Transactions transactions;
   final Ids ids = new Ids(clock, new Random(1));
@@ -67,7 +73,19 @@ final class ExchangeWorld {
     return new Node(
         assembly.requests(),
         assembly.exchange(),
-        assembly.workers(name, apple, locations, candidates, () -> sources));
+        assembly.workers(name, apple, locations, candidates, () -> sources, mishaps));
+  }
+
+  /** A node whose database is reached by another way. */
+  Node node(String name, DataSource way) {
+    Transactions its = new Transactions(new DataSourceTransactionManager(way));
+    ExchangeAssembly assembly =
+        new ExchangeAssembly(
+            its, JdbcClient.create(way), ids, clock, settings, () -> List.of(listener));
+    return new Node(
+        assembly.requests(),
+        assembly.exchange(),
+        assembly.workers(name, apple, locations, candidates, () -> sources, mishaps));
   }
 
   /** A node's parts. */

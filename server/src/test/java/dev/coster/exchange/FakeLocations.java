@@ -30,6 +30,9 @@ final class FakeLocations implements Locations {
   /** Runs once, after the next look at a location. */
   Runnable afterFind = () -> {};
 
+  /** How often a location was looked at. */
+  long finds;
+
   /** What was told, in order, one word each. */
   final List<String> told = new ArrayList<>();
 
@@ -127,6 +130,7 @@ final class FakeLocations implements Locations {
 
   @Override
   public synchronized Optional<Location> find(Visibility visibility, int locationId) {
+    finds++;
     Optional<Location> found = Optional.ofNullable(locations.get(locationId));
     Runnable once = afterFind;
     afterFind = () -> {};

@@ -158,6 +158,9 @@ final class WorkingTest {
     world.sources.add(good);
     world.run(node, Duration.ofMinutes(1));
     assertThat(failing.runs).isBetween(5, 7);
+    assertThat(world.mishapsSeen)
+        .hasSize(failing.runs)
+        .allSatisfy(where -> assertThat(where).startsWith("Location 1: probe STATUS (again at "));
     assertThat(good.runs).isGreaterThan(100);
   }
 
