@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What people and other servers do at Apple. */
 final class AppleSide {
+  private static final List<TokenKind> KINDS = List.of(TokenKind.values());
+
   private final World world;
   private final OurSide here;
   private final Random random;
@@ -50,8 +52,8 @@ final class AppleSide {
 
   private void catalog() {
     specs.add(AssetSpec.app("1001", 1 + random.nextInt(6)));
-    specs.add(AssetSpec.app("1002", 5 + random.nextInt(10)));
-    specs.add(AssetSpec.app("1003", 20 + random.nextInt(20)));
+    specs.add(AssetSpec.app("1002", 8 + random.nextInt(25)));
+    specs.add(AssetSpec.app("1003", 60 + random.nextInt(60)));
     specs.add(AssetSpec.app("1004", random.nextInt(3)));
     specs.add(AssetSpec.freeApp("1005"));
     specs.add(AssetSpec.userOnlyApp("1006", 5));
@@ -91,7 +93,7 @@ final class AppleSide {
   /** A token that may only read, or is of the old kind, or one more good one. */
   void handInOther() {
     String uId = anyUId();
-    TokenKind kind = TokenKind.values()[random.nextInt(TokenKind.values().length)];
+    TokenKind kind = KINDS.get(random.nextInt(KINDS.size()));
     world.trail.add("somebody hands in a %s token of %s", kind, uId);
     here.handIn(uId, portal.issueToken(uId, kind));
     if (kind != TokenKind.FULL) {

@@ -94,8 +94,8 @@ final class OurSide {
   }
 
   void give() {
-    boolean many = random.nextInt(3) == 0;
-    distribute(Verb.GIVE, many ? 5 : 3, many ? DEVICES : 8, random.nextInt(2) == 0 ? 6 : 0);
+    boolean many = random.nextBoolean();
+    distribute(Verb.GIVE, many ? 6 : 3, many ? DEVICES : 8, random.nextInt(2) == 0 ? 6 : 0);
   }
 
   void takeBack() {

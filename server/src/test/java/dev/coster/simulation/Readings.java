@@ -32,7 +32,7 @@ final class Readings {
 
     /** Whether the pair, or the user, would be in the listing. */
     boolean covers(String where, Pair pair) {
-      boolean users = path.endsWith("/users");
+      boolean users = path.equals("users");
       return uId.equals(where)
           && users == pair.asset().isEmpty()
           && (asset == null || pair.asset().startsWith(asset + " "))

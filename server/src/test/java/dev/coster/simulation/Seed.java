@@ -9,9 +9,9 @@ import java.util.TreeSet;
 
 /** One simulation, from a new server to the last comparison. */
 final class Seed {
-  private static final int ACTIONS = 18;
+  private static final int ACTIONS = 22;
   private static final Duration CALM = Duration.ofSeconds(30);
-  private static final int MOST_CALMS = 240;
+  private static final int MOST_CALMS = 100;
 
   /** So long must a state outlast our help before it counts as stuck. */
   private static final int HELP_MUST_WORK = 12;
