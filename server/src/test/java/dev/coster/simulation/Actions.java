@@ -46,7 +46,7 @@ final class Actions {
       case 0, 1, 2, 3 -> there.otherServer(there.anyUId());
       case 4, 5 -> there.purchase();
       case 6 -> there.accept();
-      case 7 -> there.retire();
+      case 7, 8 -> there.retire();
       default -> there.register();
     }
   }

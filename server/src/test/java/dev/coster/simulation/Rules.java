@@ -1,6 +1,7 @@
 package dev.coster.simulation;
 
 import java.sql.ResultSet;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,8 +28,9 @@ final class Rules {
     this.purchases = purchases;
   }
 
-  void look() {
-    List<UUID> fresh = fresh();
+  void look(Instant now) {
+    Set<UUID> wished = new HashSet<>();
+    List<UUID> fresh = fresh(now, wished);
     if (fresh.isEmpty()) {
       return;
     }
@@ -77,20 +79,23 @@ final class Rules {
                   and (f.result is null or f.result = 'CONFIRMED' and f.at >= c.began_at)
                 or p.settled_at >= c.began_at and p.outcome in ('COMPLETE', 'PARTLY')
                   and (f.result is null or f.result = 'CONFIRMED'))
-              and exists (select from request n where n.request_id = any(?) and n.attempt = 1
+              and exists (select from request n where n.request_id = any(?)
                 and n.operation = 'ASSOCIATE' and n.location_id = p.location_id
                 and p.asset_id = any(n.asset_ids))
             group by p.location_id, p.asset_id having count(*) > max(l.available)
             """,
-        (Object) ids);
+        (Object) wished.toArray(UUID[]::new));
   }
 
-  /** Requests that were recorded since, and over which counts. */
-  private List<UUID> fresh() {
+  /**
+   * Requests that were recorded since, and over which counts; those that are parts of an older one,
+   * or its repetition, ask for nothing new.
+   */
+  private List<UUID> fresh(Instant now, Set<UUID> wished) {
     List<UUID> fresh = new ArrayList<>();
     jdbc.sql(
             """
-            select request_id, attempt, began_at
+            select request_id, attempt, began_at, recorded_at
             from request left join counts_reading using (location_id)
             """)
         .query((ResultSet row) -> {
@@ -98,8 +103,10 @@ final class Rules {
           OffsetDateTime counts = row.getObject(3, OffsetDateTime.class);
           if (seen.add(id)) {
             fresh.add(id);
-            if (row.getInt(2) == 1 && counts != null) {
+            Instant at = row.getObject(4, OffsetDateTime.class).toInstant();
+            if (row.getInt(2) == 1 && counts != null && at.isAfter(now.minusSeconds(1))) {
               purchases.recorded(id, counts.toInstant());
+              wished.add(id);
             }
           }
         });

@@ -3,7 +3,6 @@ package dev.coster.simulation;
 import dev.coster.platform.TestDatabase;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -108,8 +107,7 @@ final class Seed {
         helped.clear();
       }
     }
-    world.rules.end();
-    throw new Violation("It never comes to rest: " + helped);
+    throw new Violation("it never comes to rest: " + world.rules.leftOver() + " " + helped);
   }
 
   /** Whether every location can be worked with; sees to it, once per fault, if not. */
@@ -146,11 +144,9 @@ final class Seed {
   }
 
   private boolean quiet() {
-    return world.alive() > 0 && world.apple.nextDue().isEmpty() && leftOver().isEmpty();
-  }
-
-  private List<String> leftOver() {
-    return world.rules.leftOver();
+    return world.alive() > 0
+        && world.apple.nextDue().isEmpty()
+        && world.rules.leftOver().isEmpty();
   }
 
   private static void equal(String what, Set<String> truth, Set<String> picture) {

@@ -2,7 +2,6 @@ package dev.coster.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,7 +89,13 @@ final class Sendings {
     byEvent.put(eventId, sent);
   }
 
-  /** Apple surely did not take it, or has told its end. */
+  /** Apple surely did not take it. */
+  void notTaken(Sent sent) {
+    requests.remove(sent.request);
+    over(sent);
+  }
+
+  /** Apple has told its end. */
   void over(Sent sent) {
     sent.over = true;
   }
@@ -114,7 +119,7 @@ final class Sendings {
     return said.getOrDefault(pair, Set.of()).contains(number);
   }
 
-  /** Whether the request ever went out. */
+  /** Whether the request went out, and Apple may have taken it. */
   boolean went(UUID request) {
     return requests.contains(request);
   }
@@ -128,16 +133,5 @@ final class Sendings {
   boolean isBeingGiven(String pair) {
     Sent sent = last.get(pair);
     return sent != null && !sent.over && sent.operation.equals("ASSOCIATE");
-  }
-
-  /** Pairs of requests whose end nobody was told. */
-  List<String> unknown() {
-    List<String> pairs = new ArrayList<>();
-    last.forEach((pair, sent) -> {
-      if (!sent.over) {
-        pairs.add(pair);
-      }
-    });
-    return pairs;
   }
 }

@@ -42,7 +42,13 @@ final class SimulatedTransport implements Transport {
     Wire.Sending sending = world.wire.sends(node, call, world.now());
     ServiceResponse response = world.apple.handle(request(call));
     world.trail.add(
-        "%s  %s %s %s %s", node.name, call.method(), call.uri(), response.status(), fate(response));
+        "%s  %s  %s %s %s %s",
+        node.name,
+        sending.uId(),
+        call.method(),
+        call.uri().toString().replace("https://apple.test", ""),
+        response.status(),
+        fate(response));
     // Errands (tokens handed in, the service config) are for one thread; a location's calls are
     // not.
     boolean alone = sending.uId() == null || sending.path().endsWith("client/config");

@@ -192,7 +192,7 @@ final class Wire {
   private void answeredWrite(Sendings.Sent write, JsonNode body) {
     if (body.has("errorNumber")) {
       perhapsTaken.remove(write.request);
-      judges.sendings().over(write);
+      judges.sendings().notTaken(write);
       failed(write, body, write.pairs);
     } else if (body.has("eventId")) {
       judges.sendings().accepted(write, body.path("eventId").asString());
@@ -246,7 +246,7 @@ final class Wire {
   void unanswered(Sending sending, Sent sent) {
     if (sent == Sent.NO && sending.write() != null) {
       perhapsTaken.remove(sending.write().request);
-      judges.sendings().over(sending.write());
+      judges.sendings().notTaken(sending.write());
     }
   }
 

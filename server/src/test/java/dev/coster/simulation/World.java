@@ -309,7 +309,7 @@ final class World {
     }
     if (changed) {
       touch();
-      rules.look();
+      rules.look(now());
     }
   }
 
