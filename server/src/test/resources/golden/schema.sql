@@ -685,8 +685,10 @@ CREATE INDEX request_check_by_location ON public.request_check USING btree (loca
 CREATE INDEX request_pair_by_holder ON public.request_pair USING btree (holder_id, asset_id);
 CREATE INDEX scheduled_tasks_execution_time ON public.scheduled_tasks USING btree (execution_time);
 CREATE INDEX scheduled_tasks_last_heartbeat ON public.scheduled_tasks USING btree (last_heartbeat);
+CREATE INDEX sign_in_failure_by_age ON public.sign_in_failure USING btree (window_started_at);
 CREATE UNIQUE INDEX site_one_default ON public.site USING btree (is_default) WHERE is_default;
 CREATE UNIQUE INDEX spring_session_ix1 ON public.spring_session USING btree (session_id);
 CREATE INDEX spring_session_ix2 ON public.spring_session USING btree (expiry_time);
 CREATE INDEX spring_session_ix3 ON public.spring_session USING btree (principal_name);
 CREATE INDEX token_candidate_by_ask_at ON public.token_candidate USING btree (ask_at);
+CREATE UNIQUE INDEX token_candidate_once ON public.token_candidate USING btree (fingerprint, renews) NULLS NOT DISTINCT;

@@ -4,22 +4,17 @@ import dev.coster.audit.Audit;
 import dev.coster.holder.Holders;
 import dev.coster.organization.Sites;
 import dev.coster.platform.Actor;
+import dev.coster.platform.CsvLines;
 import dev.coster.platform.CsvPreview;
 import dev.coster.platform.CsvPreview.Verdict;
 import dev.coster.platform.CsvVerdicts;
-import dev.coster.platform.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Brings the devices of a CSV in. Preview and import judge by the same statement. */
 final class DeviceImport {
-
-  /** More are no sites but a column that means something else. */
-  private static final int MOST_NEW_SITES = 200;
 
   private final DeviceImportStore store;
   private final Sites sites;
@@ -73,19 +68,7 @@ final class DeviceImport {
   }
 
   private Set<String> newSites(DeviceCsv csv) {
-    Set<String> named =
-        csv.lines().stream()
-            .map(line -> line.site() == null ? "" : line.site())
-            .filter(site -> !site.isEmpty())
-            .collect(Collectors.toSet());
-    Set<String> unknown = new TreeSet<>(store.unknownSites(named));
-    if (unknown.size() > MOST_NEW_SITES) {
-      throw Problem.invalid(
-          "csv.too_many_sites",
-          "The file names " + unknown.size() + " sites that are not here yet.",
-          "Check that the column Site really holds sites, or add the sites first.");
-    }
-    return unknown;
+    return sites.newOnes(CsvLines.values(csv.lines(), DeviceCsv.Line::site));
   }
 
   private static Audit.Entry entry(CsvPreview done) {

@@ -1,13 +1,9 @@
 package dev.coster.device;
 
-import dev.coster.platform.SqlArrays;
+import dev.coster.platform.CsvLines;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code device}, many rows at once. */
@@ -74,12 +70,6 @@ final class DeviceImportStore {
           on conflict (serial_number) do nothing
           """;
 
-  private static final String UNKNOWN_SITES =
-      """
-      select n.name from unnest(:names) as n (name)
-      where not exists (select from site s where s.name = n.name)
-      """;
-
   private final JdbcClient jdbc;
 
   DeviceImportStore(JdbcClient jdbc) {
@@ -109,28 +99,14 @@ final class DeviceImportStore {
         .update();
   }
 
-  List<String> unknownSites(Set<String> names) {
-    return jdbc.sql(UNKNOWN_SITES)
-        .param("names", SqlArrays.texts(names))
-        .query((row, _) -> row.getString(1))
-        .list();
-  }
-
   private JdbcClient.StatementSpec given(String sql, List<DeviceCsv.Line> lines) {
     return jdbc.sql(sql)
-        .param("serials", SqlArrays.texts(lines.stream().map(l -> l.serialNumber()).toList()))
-        .param("names", texts(lines, DeviceCsv.Line::name))
-        .param("models", texts(lines, DeviceCsv.Line::model))
-        .param("platforms", texts(lines, DeviceCsv.Line::platform))
-        .param("versions", texts(lines, DeviceCsv.Line::osVersion))
-        .param("sites", texts(lines, DeviceCsv.Line::site))
-        .param("emails", texts(lines, DeviceCsv.Line::personEmail));
-  }
-
-  private static Object texts(
-      List<DeviceCsv.Line> lines, Function<DeviceCsv.Line, @Nullable String> column) {
-    List<@Nullable String> values = new ArrayList<>(lines.size());
-    lines.forEach(line -> values.add(column.apply(line)));
-    return SqlArrays.texts(values);
+        .param("serials", CsvLines.texts(lines, DeviceCsv.Line::serialNumber))
+        .param("names", CsvLines.texts(lines, DeviceCsv.Line::name))
+        .param("models", CsvLines.texts(lines, DeviceCsv.Line::model))
+        .param("platforms", CsvLines.texts(lines, DeviceCsv.Line::platform))
+        .param("versions", CsvLines.texts(lines, DeviceCsv.Line::osVersion))
+        .param("sites", CsvLines.texts(lines, DeviceCsv.Line::site))
+        .param("emails", CsvLines.texts(lines, DeviceCsv.Line::personEmail));
   }
 }

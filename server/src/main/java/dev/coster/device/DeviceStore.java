@@ -64,12 +64,12 @@ final class DeviceStore {
   private static final String PERSON_OF_EMAIL =
       "select person_id from person where lower(email) = lower(:email) and erased_at is null";
 
-  /** Apple's own spelling of a serial number wins over ours, if Apple has one already. */
+  /** Apple's own spelling of a serial number wins over ours, also when both are here. */
   private static final String HOLDERS =
       """
       select d.serial_number,
              (select h.holder_id from holder h where h.device_id = d.device_id
-              order by h.apple_id = d.serial_number desc, h.holder_id limit 1) as holder_id
+              order by h.apple_id = d.serial_number, h.holder_id limit 1) as holder_id
       from unnest(:devices) with ordinality as g (device_id, ord)
       left join device d on d.device_id = g.device_id
       order by g.ord

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Goes on with jobs that give or take back: asks for the licenses of persons as soon as these are
@@ -130,9 +131,8 @@ final class DistributionRunner implements JobRunner {
     if (!writable) {
       return later;
     }
-    Map<Integer, WaitingStore.Registered> registrations =
-        waiting.registrations(locationId, persons);
     int[] holders = neighbors.registrations().holders(locationId, persons);
+    Map<Integer, WaitingStore.Registered> registrations = asked(job, locationId, persons, holders);
     Map<Integer, Integer> ready = new LinkedHashMap<>();
     Map<Integer, WaitingStore.Registered> failed = new LinkedHashMap<>();
     boolean pending = false;
@@ -155,6 +155,24 @@ final class DistributionRunner implements JobRunner {
     leaveOut(job, wanted, failed);
     ask(job, locationId, wanted, ready);
     return pending ? later : Next.WAITING;
+  }
+
+  /**
+   * What became of their registrations. Of whom nothing is known was left to a request of another
+   * job that was canceled: this one asks.
+   */
+  private Map<Integer, WaitingStore.Registered> asked(
+      Job job, int locationId, int[] persons, int[] holders) {
+    Map<Integer, WaitingStore.Registered> known = waiting.registrations(locationId, persons);
+    int[] unknown =
+        IntStream.range(0, persons.length)
+            .filter(i -> holders[i] == 0 && !known.containsKey(persons[i]))
+            .map(i -> persons[i])
+            .toArray();
+    boolean askedNow =
+        unknown.length > 0
+            && neighbors.registrations().register(locationId, unknown, job.id(), job.actor()) > 0;
+    return askedNow ? waiting.registrations(locationId, persons) : known;
   }
 
   /** Those whom Apple did not register are left out, with Apple's number. */

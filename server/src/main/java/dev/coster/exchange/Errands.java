@@ -2,6 +2,7 @@ package dev.coster.exchange;
 
 import dev.coster.apple.ClientConfig;
 import dev.coster.apple.Envelope;
+import dev.coster.apple.ErrorClass;
 import dev.coster.apple.NoAnswerException;
 import dev.coster.apple.Reply;
 import dev.coster.location.Candidates;
@@ -66,7 +67,7 @@ final class Errands {
                 Watcher.claim(described.mdmInfo()),
                 envelope.tokenExpiresAt().map(OffsetDateTime::toInstant).orElse(null));
         case Reply.Refused<ClientConfig> refused ->
-            refused.error().isNone()
+            refused.error().isNone() || refused.errorClass() == ErrorClass.BACK_OFF
                 ? new Answer.NoAnswer()
                 : new Answer.RefusedBy(refused.error().number(), refused.error().message());
       };

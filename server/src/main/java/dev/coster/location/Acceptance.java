@@ -6,6 +6,7 @@ import dev.coster.job.JobState;
 import dev.coster.location.CandidateStore.Row;
 import dev.coster.location.Candidates.Answer.Described;
 import dev.coster.location.Locations.Description;
+import dev.coster.platform.Problem;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,13 @@ final class Acceptance {
     Description description = described.description();
     if (!location.uId().equals(description.uId())) {
       otherLocation(job, location, description);
+      return;
+    }
+    Optional<TokenStore.Found> known = stores.tokens().find(row.fingerprint());
+    if (known.isPresent()) {
+      Problem refusal = HandedIn.alreadyHere(known.get());
+      String detail = refusal.what() + " " + refusal.remedy();
+      surroundings.jobs().fail(job.id(), refusal.code(), detail);
       return;
     }
     Instant now = surroundings.clock().instant();

@@ -37,24 +37,38 @@ final class CandidateStore {
       Instant createdAt,
       int attempts) {}
 
-  void insert(Row row) {
-    jdbc.sql(
-            """
-            insert into token_candidate (job_id, renews, secret, fingerprint, file_name, expires_at,
-                                         organization_name, name, contact_email, created_at, ask_at)
-            values (:jobId, :renews, :secret, :fingerprint, :fileName, :expiresAt,
-                    :organizationName, :name, :contactEmail, :createdAt, :createdAt)
-            """)
-        .param("jobId", row.jobId())
-        .param("renews", row.renews())
-        .param("secret", row.secret())
-        .param("fingerprint", row.fingerprint())
-        .param("fileName", row.fileName())
-        .param("expiresAt", row.expiresAt() == null ? null : utc(row.expiresAt()))
-        .param("organizationName", row.organizationName())
-        .param("name", row.name())
-        .param("contactEmail", row.contactEmail())
-        .param("createdAt", utc(row.createdAt()))
+  /**
+   * Writes a candidate; false when the same token is here for the same purpose, which is waited for
+   * where it comes at this very moment.
+   */
+  boolean insert(Row row) {
+    return jdbc.sql(
+                """
+                insert into token_candidate (job_id, renews, secret, fingerprint, file_name, expires_at,
+                                             organization_name, name, contact_email, created_at, ask_at)
+                values (:jobId, :renews, :secret, :fingerprint, :fileName, :expiresAt,
+                        :organizationName, :name, :contactEmail, :createdAt, :createdAt)
+                on conflict (fingerprint, renews) do nothing
+                """)
+            .param("jobId", row.jobId())
+            .param("renews", row.renews())
+            .param("secret", row.secret())
+            .param("fingerprint", row.fingerprint())
+            .param("fileName", row.fileName())
+            .param("expiresAt", row.expiresAt() == null ? null : utc(row.expiresAt()))
+            .param("organizationName", row.organizationName())
+            .param("name", row.name())
+            .param("contactEmail", row.contactEmail())
+            .param("createdAt", utc(row.createdAt()))
+            .update()
+        == 1;
+  }
+
+  /** Gives a candidate, written under an id of its own, to its job. */
+  void hand(UUID id, UUID jobId) {
+    jdbc.sql("update token_candidate set job_id = :jobId where job_id = :id")
+        .param("id", id)
+        .param("jobId", jobId)
         .update();
   }
 

@@ -42,7 +42,10 @@ final class Conditions {
 
   private void changed(int locationId, ClaimStore.Standing before, Condition now) {
     String summary =
-        "The location went from %s to %s.".formatted(words(before.state()), words(now.state()));
+        "The location's state was: %s. It is now: %s."
+            .formatted(
+                LocationWords.words(before.state(), null),
+                LocationWords.words(now.state(), name(before)));
     Integer error = now.error();
     audit.record(
         Actor.SYSTEM,
@@ -63,18 +66,5 @@ final class Conditions {
 
   private static @Nullable String name(ClaimStore.Standing standing) {
     return standing.seen() == null ? null : standing.seen().name();
-  }
-
-  private static String words(LocationState state) {
-    return switch (state) {
-      case USABLE -> "usable";
-      case CLAIMED_ELSEWHERE -> "managed by another server";
-      case READ_ONLY -> "read-only";
-      case MANAGED_BY_APPLE -> "managed by Apple's own device management";
-      case TOKEN_EXPIRED -> "token expired";
-      case TOKEN_REVOKED -> "token revoked";
-      case TOKEN_INVALID -> "without a valid token";
-      case TOKEN_LEGACY -> "token of the old kind";
-    };
   }
 }

@@ -21,6 +21,9 @@ final class HandedIn {
   static final String ADD = "location.add";
   static final String RENEW = "location.renew";
 
+  /** Who loses a race finds the winner's job, or what became of it; more is another matter. */
+  private static final int ATTEMPTS = 5;
+
   private final StoredLocations.Stores stores;
   private final Surroundings surroundings;
 
@@ -40,9 +43,24 @@ final class HandedIn {
     ContentTokenFile.Parsed parsed = TokenFiles.read(file.content(), now);
     byte[] fingerprint = HexFormat.of().parseHex(parsed.token().fingerprint());
     Integer location = renews.isPresent() ? existing(renews.getAsInt()) : null;
-    stores.tokens().find(fingerprint).ifPresent(HandedIn::refuseKnown);
-    Optional<UUID> asking = stores.candidates().jobOf(fingerprint, location);
-    return asking.orElseGet(() -> ask(file, parsed, fingerprint, location, actor));
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      stores
+          .tokens()
+          .find(fingerprint)
+          .ifPresent(found -> {
+            throw alreadyHere(found);
+          });
+      Optional<UUID> job = stores.candidates().jobOf(fingerprint, location);
+      if (job.isPresent()) {
+        return job.get();
+      }
+      CandidateStore.Row row =
+          candidate(surroundings.ids().next(), file, parsed, fingerprint, location);
+      if (stores.candidates().insert(row)) {
+        return ask(file, row, actor);
+      }
+    }
+    throw new IllegalStateException("A token was handed in and decided on again and again.");
   }
 
   private int existing(int locationId) {
@@ -53,25 +71,23 @@ final class HandedIn {
         .id();
   }
 
-  private static void refuseKnown(TokenStore.Found found) {
+  /** The refusal of a token that was accepted before. */
+  static Problem alreadyHere(TokenStore.Found found) {
     String what =
         found.state() == TokenState.REPLACED
             ? "This is an older token of the location \"%s\"; a newer one has replaced it."
             : "This very token is here already, for the location \"%s\".";
-    throw Problem.conflict(
+    return Problem.conflict(
         "location.token.already_here",
         what.formatted(found.locationName()),
         "To renew the location's token, download a new one from Apple first.");
   }
 
-  private UUID ask(
-      TokenFile file,
-      ContentTokenFile.Parsed parsed,
-      byte[] fingerprint,
-      @Nullable Integer location,
-      Actor actor) {
+  /** The token's row was there first, so that of two at the same moment one makes a job. */
+  private UUID ask(TokenFile file, CandidateStore.Row row, Actor actor) {
+    Integer location = row.renews();
     UUID job = surroundings.jobs().create(draft(file, location), actor);
-    stores.candidates().insert(candidate(job, file, parsed, fingerprint, location));
+    stores.candidates().hand(row.jobId(), job);
     String name = file.fileName();
     Audit.Entry entry =
         Audit.Entry.of(
@@ -81,7 +97,7 @@ final class HandedIn {
                 name == null
                     ? "A content token was pasted."
                     : "A content token was handed in: %s.".formatted(name))
-            .with(Map.of("validUntil", parsed.expiresAt().toString()));
+            .with(Map.of("validUntil", String.valueOf(row.expiresAt())));
     surroundings.audit().record(actor, location == null ? entry : entry.at(location));
     return job;
   }

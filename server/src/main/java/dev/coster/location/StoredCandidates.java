@@ -1,6 +1,8 @@
 package dev.coster.location;
 
 import dev.coster.apple.ContentToken;
+import dev.coster.apple.ErrorClass;
+import dev.coster.apple.ErrorNumber;
 import dev.coster.job.Job;
 import dev.coster.location.CandidateStore.Row;
 import dev.coster.platform.Problem;
@@ -12,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Tokens in the table {@code token_candidate}, and what Apple's answers make of them. */
@@ -21,9 +22,6 @@ final class StoredCandidates implements Candidates {
   private static final Duration TURN = Duration.ofMinutes(1);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final int DOUBLINGS = 4;
-
-  // Internal error, too many requests, temporarily unavailable: they say nothing of the token.
-  private static final Set<Integer> PASSING = Set.of(9603, 9646, 9729);
 
   private final Transactions transactions;
   private final CandidateStore store;
@@ -61,13 +59,20 @@ final class StoredCandidates implements Candidates {
   private void settle(Row row, Answer answer) {
     switch (answer) {
       case Answer.Described described -> accept(row, described);
-      case Answer.RefusedBy(int number, String _) when PASSING.contains(number) -> later(row);
+      case Answer.RefusedBy(int number, String _) when passes(number) -> later(row);
       case Answer.RefusedBy(int number, String message) -> {
         store.delete(row.jobId());
         fail(row.jobId(), refusal(number, message));
       }
       case Answer.NoAnswer() -> later(row);
     }
+  }
+
+  /** Numbers that ask for patience say nothing of the token. */
+  private static boolean passes(int number) {
+    return ErrorNumber.of(number)
+        .filter(known -> known.errorClass() == ErrorClass.BACK_OFF)
+        .isPresent();
   }
 
   private void accept(Row row, Answer.Described described) {

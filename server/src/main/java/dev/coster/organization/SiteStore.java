@@ -1,11 +1,13 @@
 package dev.coster.organization;
 
 import dev.coster.organization.Sites.Site;
+import dev.coster.platform.SqlArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code site}. */
@@ -44,6 +46,17 @@ final class SiteStore {
         .param("name", name)
         .param("at", at.atOffset(ZoneOffset.UTC))
         .update();
+  }
+
+  List<String> unknown(Set<String> names) {
+    return jdbc.sql(
+            """
+            select n.name from unnest(:names) as n (name)
+            where not exists (select from site s where s.name = n.name)
+            """)
+        .param("names", SqlArrays.texts(names))
+        .query((row, _) -> row.getString(1))
+        .list();
   }
 
   private static Site site(ResultSet row, int number) throws SQLException {

@@ -31,10 +31,18 @@ class PeopleConfiguration {
   }
 
   @Bean
+  ClientUserIds clientUserIds() {
+    return UUID::randomUUID;
+  }
+
+  @Bean
   StoredRegistrations.AppleSide registrationAppleSide(
-      Exchange exchange, Requests requests, ExchangeSettings settings) {
+      Exchange exchange,
+      Requests requests,
+      ExchangeSettings settings,
+      ClientUserIds clientUserIds) {
     return new StoredRegistrations.AppleSide(
-        exchange, requests, new AppleAddresses(settings.baseUrl()), UUID::randomUUID);
+        exchange, requests, new AppleAddresses(settings.baseUrl()), clientUserIds);
   }
 
   @Bean

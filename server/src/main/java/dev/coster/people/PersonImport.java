@@ -3,22 +3,17 @@ package dev.coster.people;
 import dev.coster.audit.Audit;
 import dev.coster.organization.Sites;
 import dev.coster.platform.Actor;
+import dev.coster.platform.CsvLines;
 import dev.coster.platform.CsvPreview;
 import dev.coster.platform.CsvPreview.Verdict;
 import dev.coster.platform.CsvVerdicts;
-import dev.coster.platform.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Brings the persons of a CSV in. Preview and import judge by the same statement. */
 final class PersonImport {
-
-  /** More are no sites but a column that means something else. */
-  private static final int MOST_NEW_SITES = 200;
 
   private final PersonImportStore store;
   private final Sites sites;
@@ -58,30 +53,19 @@ final class PersonImport {
 
   /** Runs inside the caller's transaction: all or nothing. */
   CsvPreview run(PersonCsv csv, Actor actor, Instant at) {
+    store.lock(csv.lines());
     CsvPreview done = preview(csv);
     newSites(csv).forEach(sites::named);
     store.update(csv.lines());
     store.insert(csv.lines(), sites.defaultSite().id(), at);
     String summary =
-        "Imported persons from a CSV: %d added, %d updated, %d unchanged, %d refused"
+        "Imported people from a CSV: %d added, %d updated, %d unchanged, %d refused"
             .formatted(done.added(), done.updated(), done.unchanged(), done.refused());
     audit.record(actor, new Audit.Entry("person.import", null, null, null, summary, Map.of()));
     return done;
   }
 
   private Set<String> newSites(PersonCsv csv) {
-    Set<String> named =
-        csv.lines().stream()
-            .map(line -> line.site() == null ? "" : line.site())
-            .filter(site -> !site.isEmpty())
-            .collect(Collectors.toSet());
-    Set<String> unknown = new TreeSet<>(store.unknownSites(named));
-    if (unknown.size() > MOST_NEW_SITES) {
-      throw Problem.invalid(
-          "csv.too_many_sites",
-          "The file names " + unknown.size() + " sites that are not here yet.",
-          "Check that the column Site really holds sites, or add the sites first.");
-    }
-    return unknown;
+    return sites.newOnes(CsvLines.values(csv.lines(), PersonCsv.Line::site));
   }
 }

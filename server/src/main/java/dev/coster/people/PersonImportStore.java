@@ -1,13 +1,9 @@
 package dev.coster.people;
 
-import dev.coster.platform.SqlArrays;
+import dev.coster.platform.CsvLines;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code person}, many rows at once. */
@@ -57,6 +53,15 @@ final class PersonImportStore {
           """
           + CHANGES;
 
+  /** In the one order in which persons are locked, so that nobody waits in a circle. */
+  private static final String LOCK =
+      GIVEN
+          + """
+          select p.person_id from person p
+          where p.person_id in (select g.person_id from given g)
+          order by p.person_id for no key update
+          """;
+
   private static final String INSERT =
       GIVEN
           + """
@@ -68,12 +73,6 @@ final class PersonImportStore {
           order by lower(g.email), lower(g.account)
           on conflict do nothing
           """;
-
-  private static final String UNKNOWN_SITES =
-      """
-      select n.name from unnest(:names) as n (name)
-      where not exists (select from site s where s.name = n.name)
-      """;
 
   private final JdbcClient jdbc;
 
@@ -95,6 +94,10 @@ final class PersonImportStore {
         .list();
   }
 
+  void lock(List<PersonCsv.Line> lines) {
+    given(LOCK, lines).query((row, _) -> row.getInt(1)).list();
+  }
+
   void update(List<PersonCsv.Line> lines) {
     given(UPDATE, lines).update();
   }
@@ -106,26 +109,12 @@ final class PersonImportStore {
         .update();
   }
 
-  List<String> unknownSites(Set<String> names) {
-    return jdbc.sql(UNKNOWN_SITES)
-        .param("names", SqlArrays.texts(names))
-        .query((row, _) -> row.getString(1))
-        .list();
-  }
-
   private JdbcClient.StatementSpec given(String sql, List<PersonCsv.Line> lines) {
     return jdbc.sql(sql)
-        .param("names", texts(lines, PersonCsv.Line::name))
-        .param("emails", texts(lines, PersonCsv.Line::email))
-        .param("accounts", texts(lines, PersonCsv.Line::account))
-        .param("notes", texts(lines, PersonCsv.Line::notes))
-        .param("sites", texts(lines, PersonCsv.Line::site));
-  }
-
-  private static Object texts(
-      List<PersonCsv.Line> lines, Function<PersonCsv.Line, @Nullable String> column) {
-    List<@Nullable String> values = new ArrayList<>(lines.size());
-    lines.forEach(line -> values.add(column.apply(line)));
-    return SqlArrays.texts(values);
+        .param("names", CsvLines.texts(lines, PersonCsv.Line::name))
+        .param("emails", CsvLines.texts(lines, PersonCsv.Line::email))
+        .param("accounts", CsvLines.texts(lines, PersonCsv.Line::account))
+        .param("notes", CsvLines.texts(lines, PersonCsv.Line::notes))
+        .param("sites", CsvLines.texts(lines, PersonCsv.Line::site));
   }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Registers persons at a location: asks once, then waits until each of them is read back with an
- * invite code, or refused.
+ * Registers persons at a location: asks once for each, then waits until all of them are read back
+ * with an invite code, or refused.
  */
 final class RegisterRunner implements JobRunner {
   static final String KIND = "people.register";
@@ -57,40 +57,87 @@ final class RegisterRunner implements JobRunner {
     return transactions.call(() -> step(job, location, persons));
   }
 
+  /** Whoever cancels a paused job must not let its requests go first. */
   @Override
   public void controlled(Job job) {
-    others.apple().requests().hold(job.id(), job.pauseRequested());
+    if (job.cancelRequested()) {
+      others.apple().requests().withdraw(job.id());
+    } else {
+      others.apple().requests().hold(job.id(), job.pauseRequested());
+    }
   }
 
   private Next step(Job job, int location, int[] persons) {
     others.apple().requests().lock(location);
+    Job now = job;
     if (job.cancelRequested()) {
       others.apple().requests().withdraw(job.id());
-    } else if (job.startedAt() == null && !job.pauseRequested()) {
+    } else if (!job.pauseRequested()) {
       if (!registrations.ready()) {
         return new Next.At(clock.instant().plus(LIMITS_SOON));
       }
-      registrations.requireWritable(others.locations().find(Visibility.ALL, location));
-      registrations.register(location, persons, job.id(), job.actor());
-      others.jobs().running(job.id(), "Waits for Apple to register the persons.");
+      now = ask(job, location, persons);
     }
+    if (now.state().finished()) {
+      return Next.FINISHED;
+    }
+    return progressed(now, location, persons);
+  }
+
+  /**
+   * Asks for those of whom nothing is known. Whether the job has asked before is told by its own
+   * requests: that it was begun tells only that somebody tried. Whom it left to the request of
+   * another job is asked for here when that one is withdrawn.
+   */
+  private Job ask(Job job, int location, int[] persons) {
+    boolean first = others.apple().requests().ofJob(Visibility.ALL, job.id(), null, 1).isEmpty();
+    int[] missing = registrations.missing(location, persons, first);
+    if (missing.length == 0 && job.startedAt() != null) {
+      return job;
+    }
+    if (missing.length > 0) {
+      registrations.requireWritable(location);
+    }
+    // Locks the job's row: a cancel comes either before this and is seen, or after it.
+    others.jobs().running(job.id(), "Waits for Apple to register " + whom(persons.length) + ".");
+    Job locked = others.jobs().find(Visibility.ALL, job.id()).orElse(job);
+    if (!locked.state().finished() && !locked.cancelRequested()) {
+      registrations.register(location, missing, job.id(), job.actor());
+    }
+    return locked;
+  }
+
+  private static String whom(int count) {
+    return count == 1 ? "the person" : "the people";
+  }
+
+  private Next progressed(Job job, int location, int[] persons) {
     RegistrationStore.Progress progress = store.progress(location, persons);
     others
         .jobs()
         .count(job.id(), progress.done() - job.succeeded(), progress.failed() - job.refused());
-    boolean over = progress.done() + progress.failed() >= persons.length;
+    // Of whom a paused job has not asked for yet, nothing has failed.
+    boolean over =
+        progress.done() + progress.failed() >= persons.length
+            && (progress.failed() == 0 || !job.pauseRequested());
     if (others.apple().requests().openOfJob(job.id()) == 0 && (over || job.cancelRequested())) {
       JobState state = job.cancelRequested() ? JobState.CANCELED : JobState.DONE;
-      others.jobs().finish(job.id(), state, note(progress), Map.of());
+      String note = note(progress.done(), progress.failed());
+      others.jobs().finish(job.id(), state, note, Map.of());
       return Next.FINISHED;
     }
     return new Next.At(clock.instant().plus(LOOK_AGAIN));
   }
 
-  private static String note(RegistrationStore.Progress progress) {
-    return progress.failed() == 0
-        ? progress.done() + " persons are registered."
-        : "%d persons are registered, %d are not; their pages say why."
-            .formatted(progress.done(), progress.failed());
+  static String note(long done, long failed) {
+    String registered = "%s %s registered".formatted(Counts.people(done), Counts.are(done));
+    return failed == 0
+        ? registered + "."
+        : "%s, %,d %s not; %s why."
+            .formatted(
+                registered,
+                failed,
+                Counts.are(failed),
+                failed == 1 ? "the person's page says" : "their pages say");
   }
 }

@@ -39,6 +39,26 @@ final class RegistrationStore {
       from unnest(:persons) with ordinality as g (person_id, ord) order by g.ord
       """;
 
+  /**
+   * In a statement of its own: whoever waited here must see the identity that the other transaction
+   * made, which a snapshot taken before the wait does not show.
+   */
+  private static final String LOCK_PERSONS =
+      """
+      select person_id from person where person_id = any(:persons)
+      order by person_id for no key update
+      """;
+
+  /** Whom this location knows nothing of. */
+  private static final String WITHOUT =
+      """
+      select g.person_id from unnest(:persons) as g (person_id)
+      where not exists (
+        select from holder h join registration r on r.holder_id = h.holder_id
+        where h.person_id = g.person_id and r.location_id = :location)
+      order by g.person_id
+      """;
+
   /** A registration that is there, asked for and not answered yet, or in an open request. */
   private static final String TO_REGISTER =
       """
@@ -72,7 +92,7 @@ final class RegistrationStore {
       on conflict (location_id, holder_id) do update set
         status = null, invite_code = null, error_number = null, error_message = null,
         email = excluded.email, managed_apple_account = excluded.managed_apple_account,
-        asked_at = excluded.asked_at, learned_at = null
+        asked_at = excluded.asked_at, learned_at = null, invited_at = null
       """;
 
   private static final String REFUSE =
@@ -88,12 +108,19 @@ final class RegistrationStore {
       where location_id = :location and holder_id = any(:holders) and status is null
       """;
 
+  /** Whether the first time, for whoever has an invitation to accept. */
   private static final String INVITED =
       """
-      update registration r set invited_at = :at
-      from holder h
-      where h.holder_id = r.holder_id and h.person_id = :person and r.location_id = :location
-        and r.status = 'Registered'
+      with open as materialized (
+        select r.location_id, r.holder_id, r.invited_at
+        from registration r join holder h on h.holder_id = r.holder_id
+        where h.person_id = :person and r.location_id = :location and r.status = 'Registered'
+        order by r.holder_id for no key update of r),
+      noted as (
+        update registration r set invited_at = :at from open o
+        where r.location_id = o.location_id and r.holder_id = o.holder_id
+          and o.invited_at is null)
+      select o.invited_at is null as first from open o
       """;
 
   /** The later wish wins: a listing that begins after it serves the earlier one, too. */
@@ -191,6 +218,26 @@ final class RegistrationStore {
       int holderId,
       @Nullable String clientUserId) {}
 
+  /** Keeps others from giving these persons identities until the transaction ends. */
+  void lockPersons(int[] personIds) {
+    jdbc.sql(LOCK_PERSONS)
+        .param("persons", SqlArrays.ints(personIds))
+        .query((row, _) -> row.getInt(1))
+        .list();
+  }
+
+  int[] without(int locationId, int[] personIds) {
+    return jdbc
+        .sql(WITHOUT)
+        .param("location", locationId)
+        .param("persons", SqlArrays.ints(personIds))
+        .query((row, _) -> row.getInt(1))
+        .list()
+        .stream()
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
   List<Candidate> toRegister(int locationId, int[] personIds) {
     return jdbc.sql(TO_REGISTER)
         .param("location", locationId)
@@ -234,13 +281,14 @@ final class RegistrationStore {
         .update();
   }
 
-  /** How many registrations that is. */
-  int invited(int locationId, int personId, Instant at) {
+  /** Per registration with an invitation to accept, whether it was handed out the first time. */
+  List<Boolean> invited(int locationId, int personId, Instant at) {
     return jdbc.sql(INVITED)
         .param("at", at.atOffset(ZoneOffset.UTC))
         .param("person", personId)
         .param("location", locationId)
-        .update();
+        .query((row, _) -> row.getBoolean(1))
+        .list();
   }
 
   void askForUsers(int locationId, String reason, Instant at) {

@@ -47,17 +47,24 @@ public interface Registrations {
    * are recorded in batches of Apple's limit. A person keeps one clientUserId at all locations,
    * since Apple allows an account one user per organization; who has none yet gets a fresh random
    * one. Persons whose request is open are left alone; refused ones are tried again. The caller
-   * holds {@code Requests.lock}.
+   * holds {@code Requests.lock}; the persons' rows are locked after it, so that two locations do
+   * not give one person two identities.
    *
    * @return how many registrations were asked for by this call
    */
   int register(int locationId, int[] personIds, @Nullable UUID jobId, Actor actor);
 
-  /** A job that registers persons, for pages and command line. */
-  UUID registerByJob(int locationId, int[] personIds, Actor actor);
+  /** A job that registers persons at a visible location, for pages and command line. */
+  UUID registerByJob(Visibility visibility, int locationId, int[] personIds, Actor actor);
 
-  /** Notes that the invitation link of a person was shown or handed out. */
-  void invited(int locationId, int personId, Actor actor);
+  /**
+   * Notes that the invitation link of a person at a visible location was handed out: it was copied
+   * from a page, or told by REST or the command line. From then on the person is Invited and is
+   * whom it waits for. The first time counts; to say it again changes nothing.
+   *
+   * @throws dev.coster.platform.Problem when there is nothing to accept there
+   */
+  void invited(Visibility visibility, int locationId, int personId, Actor actor);
 
   /** Asks for the users of a location to be read again soon. */
   void askForUsers(int locationId, String reason, Instant at);

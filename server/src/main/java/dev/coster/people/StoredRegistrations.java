@@ -12,6 +12,7 @@ import dev.coster.holder.HolderKind;
 import dev.coster.holder.Holders;
 import dev.coster.job.Jobs;
 import dev.coster.location.Location;
+import dev.coster.location.LocationWords;
 import dev.coster.location.Locations;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Outbox;
@@ -24,10 +25,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The registrations, in the database. */
@@ -62,17 +61,12 @@ final class StoredRegistrations implements Registrations {
       Audit audit,
       Outbox outbox) {}
 
-  /**
-   * The side of Apple.
-   *
-   * @param clientUserIds fresh ones, that say nothing of the person; simulations give a seeded
-   *     source
-   */
+  /** The side of Apple. */
   record AppleSide(
       Exchange exchange,
       Requests requests,
       AppleAddresses addresses,
-      Supplier<UUID> clientUserIds) {}
+      ClientUserIds clientUserIds) {}
 
   /** Whether Apple's limits are known, without which nobody can be registered. */
   boolean ready() {
@@ -95,6 +89,7 @@ final class StoredRegistrations implements Registrations {
   @Override
   public int register(int locationId, int[] personIds, @Nullable UUID jobId, Actor actor) {
     Transactions.require();
+    store.lockPersons(personIds);
     List<RegistrationStore.Candidate> candidates = store.toRegister(locationId, personIds);
     if (candidates.isEmpty()) {
       return 0;
@@ -120,7 +115,7 @@ final class StoredRegistrations implements Registrations {
               users.subList(from, to)));
     }
     others.apple().requests().record(drafts);
-    String summary = "Asked Apple to register " + candidates.size() + " persons";
+    String summary = "Asked Apple to register " + Counts.people(candidates.size());
     others
         .audit()
         .record(
@@ -169,16 +164,14 @@ final class StoredRegistrations implements Registrations {
   }
 
   @Override
-  public UUID registerByJob(int locationId, int[] personIds, Actor actor) {
-    Optional<Location> location = others.locations().find(Visibility.ALL, locationId);
-    requireWritable(location);
+  public UUID registerByJob(Visibility visibility, int locationId, int[] personIds, Actor actor) {
+    Location location = found(visibility, locationId);
+    LocationWords.requireWritable(location);
     int[] persons = Arrays.stream(personIds).distinct().toArray();
     if (persons.length == 0) {
       throw Problem.invalid("person.none", "Nobody was chosen.", "Choose at least one person.");
     }
-    String title =
-        "Register %d persons at %s"
-            .formatted(persons.length, location.map(Location::name).orElse(""));
+    String title = "Register %s at %s".formatted(Counts.people(persons.length), location.name());
     RegisterRunner.Wish wish =
         new RegisterRunner.Wish(locationId, Arrays.stream(persons).boxed().toList());
     return transactions.call(() ->
@@ -189,33 +182,48 @@ final class StoredRegistrations implements Registrations {
                 actor));
   }
 
+  /** A location that may be seen. */
+  private Location found(Visibility visibility, int locationId) {
+    return others
+        .locations()
+        .find(visibility, locationId)
+        .orElseThrow(() -> Problem.notFound("location.not_found", "There is no such location."));
+  }
+
   /** Refuses a location where Coster may not change anything. */
-  void requireWritable(Optional<Location> location) {
-    Location found =
-        location.orElseThrow(
-            () -> Problem.notFound("location.not_found", "There is no such location."));
-    if (!found.state().writable()) {
-      throw Problem.conflict(
-          "location.read_only",
-          "Coster may only read at " + found.name() + " (" + found.state() + ").",
-          "Open the location's page; it says what to do.");
-    }
+  void requireWritable(int locationId) {
+    LocationWords.requireWritable(found(Visibility.ALL, locationId));
+  }
+
+  /**
+   * Which of these persons are to be registered: all who can be, also those whom Apple refused
+   * before, or only those of whom the location knows nothing.
+   */
+  int[] missing(int locationId, int[] personIds, boolean refusedToo) {
+    int[] whom = refusedToo ? personIds : store.without(locationId, personIds);
+    return store.toRegister(locationId, whom).stream()
+        .mapToInt(RegistrationStore.Candidate::personId)
+        .toArray();
   }
 
   @Override
-  public void invited(int locationId, int personId, Actor actor) {
+  public void invited(Visibility visibility, int locationId, int personId, Actor actor) {
+    Location location = found(visibility, locationId);
     transactions.run(() -> {
-      if (store.invited(locationId, personId, clock.instant()) == 0) {
+      List<Boolean> noted = store.invited(locationId, personId, clock.instant());
+      if (noted.isEmpty()) {
         throw Problem.conflict(
             "person.nothing_to_accept",
             "The person has no invitation to accept at this location.",
             "Register the person first; who has accepted needs no invitation.");
       }
-      String summary = "Handed out the invitation link";
-      others
-          .audit()
-          .record(
-              actor, Audit.Entry.of("person.invite", "person", personId, summary).at(locationId));
+      if (noted.contains(true)) {
+        String summary = "Handed out the invitation link of " + location.name();
+        others
+            .audit()
+            .record(
+                actor, Audit.Entry.of("person.invite", "person", personId, summary).at(locationId));
+      }
     });
   }
 

@@ -107,10 +107,13 @@ final class UserListener implements RequestListener {
         .toArray();
   }
 
+  /** Other jobs may have left these persons to this request: they look again and ask themselves. */
   @Override
   public void withdrawn(Request request) {
     if (request.operation() == Operation.CREATE) {
       store.forget(request.locationId(), request.holderIds());
+      Instant now = clock.instant();
+      store.waitingJobs(request.locationId()).forEach(job -> jobs.wake(job, now));
     }
     wake(request);
   }

@@ -9,8 +9,10 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Keeps secrets at rest: AES-256 in GCM with keys from a file outside the database, so that a copy
@@ -116,6 +118,22 @@ public final class SecretBox {
   public boolean isSealedByOlderKey(byte[] sealed) {
     requireFormat(sealed);
     return keyId(sealed) != keys.currentId();
+  }
+
+  /**
+   * A fixed-length stand-in for a text that must be found again but not be kept: the same for the
+   * same purpose and text until the key is rotated. Without the key file nobody can try texts out.
+   */
+  public byte[] digest(String purpose, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(keys.key(keys.currentId()).getEncoded(), "HmacSHA256"));
+      mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException failed) {
+      throw new SecretBoxException("A digest could not be made.", failed);
+    }
   }
 
   private static Cipher cipher(int mode, SecretKey key, byte[] header, String purpose)

@@ -51,7 +51,7 @@ final class PasswordSignIns implements SignIns {
     return signedIn.get();
   }
 
-  // The address that was typed is not kept: people type passwords into the wrong field.
+  // What was typed is not kept, here or by the limits: people type passwords into the wrong field.
   private void recordFailure(Optional<Account> account, String address) {
     String whose = account.map(found -> found.id().toString()).orElse("unknown");
     audit.record(

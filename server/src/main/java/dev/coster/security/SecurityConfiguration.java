@@ -2,6 +2,7 @@ package dev.coster.security;
 
 import dev.coster.audit.Audit;
 import dev.coster.platform.Ids;
+import dev.coster.platform.SecretBox;
 import dev.coster.platform.Transactions;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -53,8 +54,9 @@ class SecurityConfiguration {
       AdministratorStore store,
       PasswordEncoder passwords,
       Audit audit,
+      SecretBox secrets,
       InstantSource clock) {
-    SignInLimits limits = new SignInLimits(transactions, new SignInStore(jdbc), clock);
+    SignInLimits limits = new SignInLimits(transactions, new SignInStore(jdbc), secrets, clock);
     return new PasswordSignIns(transactions, store, limits, passwords, audit);
   }
 

@@ -1,16 +1,19 @@
 package dev.coster.security;
 
 import dev.coster.platform.Problem;
+import dev.coster.platform.SecretBox;
 import dev.coster.platform.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
  * Slows down guessing, per account and per address, over all nodes. Each attempt is counted before
  * the password is looked at, so that many at the same time gain nothing; success takes the count
- * back.
+ * back. What was typed is not kept, since people type passwords into the wrong field: a row is
+ * found by a digest that nobody can undo without the key file, and is gone when it counts no more.
  */
 final class SignInLimits {
   static final int ACCOUNT_FREE = 5;
@@ -21,11 +24,14 @@ final class SignInLimits {
 
   private final Transactions transactions;
   private final SignInStore store;
+  private final SecretBox secrets;
   private final InstantSource clock;
 
-  SignInLimits(Transactions transactions, SignInStore store, InstantSource clock) {
+  SignInLimits(
+      Transactions transactions, SignInStore store, SecretBox secrets, InstantSource clock) {
     this.transactions = transactions;
     this.store = store;
+    this.secrets = secrets;
     this.clock = clock;
   }
 
@@ -35,9 +41,12 @@ final class SignInLimits {
    * @throws Problem when it comes too early; it is not counted then
    */
   void attempt(String email, String address) {
+    Instant now = clock.instant();
+    // By itself, so that its locks do not meet those of the attempt.
+    transactions.run(() -> store.forgetOlderThan(now.minus(FORGET_AFTER)));
     transactions.run(() -> {
       count(accountKey(email), ACCOUNT_FREE);
-      count("address:" + address, ADDRESS_FREE);
+      count(addressKey(address), ADDRESS_FREE);
     });
   }
 
@@ -45,7 +54,7 @@ final class SignInLimits {
   void succeeded(String email, String address) {
     transactions.run(() -> {
       store.forget(accountKey(email));
-      store.takeBack("address:" + address);
+      store.takeBack(addressKey(address));
     });
   }
 
@@ -79,7 +88,16 @@ final class SignInLimits {
         "Try again in %d minute%s.".formatted(minutes, minutes == 1 ? "" : "s"));
   }
 
-  private static String accountKey(String email) {
-    return "account:" + email.strip().toLowerCase(Locale.ROOT);
+  private String accountKey(String email) {
+    return key("account", email.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private String addressKey(String address) {
+    return key("address", address);
+  }
+
+  private String key(String kind, String text) {
+    byte[] digest = secrets.digest("sign-in-" + kind, text);
+    return kind + ":" + HexFormat.of().formatHex(digest);
   }
 }

@@ -16,26 +16,34 @@ final class SignInStore {
   /** Failures, and when the last one was. */
   record Row(int failures, Instant lastAt) {}
 
+  /** The row, made if it is not there yet, and locked: nobody deletes it in between. */
   Row lock(String subject, Instant now) {
-    jdbc.sql(
+    return jdbc.sql(
             """
-            insert into sign_in_failure (subject, failures, window_started_at)
-            values (:subject, 0, :now) on conflict (subject) do nothing
+            insert into sign_in_failure as f (subject, failures, window_started_at)
+            values (:subject, 0, :now)
+            on conflict (subject) do update set failures = f.failures
+            returning failures, window_started_at
             """)
         .param("subject", subject)
         .param("now", now.atOffset(ZoneOffset.UTC))
-        .update();
-    return jdbc.sql(
-            """
-            select failures, window_started_at from sign_in_failure
-            where subject = :subject for update
-            """)
-        .param("subject", subject)
         .query((row, _) ->
             new Row(
                 row.getInt("failures"),
                 row.getObject("window_started_at", OffsetDateTime.class).toInstant()))
         .single();
+  }
+
+  /** Rows that count no more; those that somebody has locked are left for the next time. */
+  void forgetOlderThan(Instant before) {
+    jdbc.sql(
+            """
+            delete from sign_in_failure where subject in (
+              select subject from sign_in_failure where window_started_at < :before
+              order by window_started_at limit 1000 for update skip locked)
+            """)
+        .param("before", before.atOffset(ZoneOffset.UTC))
+        .update();
   }
 
   void set(String subject, int failures, Instant now) {

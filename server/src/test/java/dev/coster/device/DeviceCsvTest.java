@@ -3,6 +3,7 @@ package dev.coster.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coster.organization.TestSites;
 import dev.coster.platform.Actor;
 import dev.coster.platform.CsvPreview;
 import dev.coster.platform.CsvPreview.RowVerdict;
@@ -187,7 +188,7 @@ class DeviceCsvTest {
       csv.append("S").append(i).append(",x").append(i).append('\n');
     }
     assertThatThrownBy(() -> run(csv.toString())).isInstanceOf(Problem.class);
-    assertThat(new TestSites(database, clock).list()).hasSize(1);
+    assertThat(TestSites.on(database, clock).list()).hasSize(1);
     assertThat(all()).isEmpty();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coster.holder.Holders;
 import dev.coster.holder.TestHolders;
+import dev.coster.organization.TestSites;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Problem;
 import dev.coster.platform.SettableClock;
@@ -105,7 +106,7 @@ class DevicesTest {
                 new Devices.NewDevice("A1", null, null, null, null, "New site", "x@y.example"),
                 Actor.SYSTEM))
         .isInstanceOf(Problem.class);
-    assertThat(new TestSites(database, clock).list()).hasSize(1);
+    assertThat(TestSites.on(database, clock).list()).hasSize(1);
   }
 
   @Test
@@ -144,6 +145,15 @@ class DevicesTest {
     assertThat(serials(text("x\\y"))).isEmpty();
     assertThat(devices.count(Visibility.ALL, text("lab"), 100)).isEqualTo(2);
     assertThat(devices.count(Visibility.ALL, ALL, 2)).isEqualTo(2);
+  }
+
+  @Test
+  void applesSpellingWinsAlsoWhenItComesLater() {
+    int device = add("ABC1", "a");
+    int ours = devices.holders(new int[] {device})[0];
+    int apples = holders.idsFor(dev.coster.holder.HolderKind.DEVICE, List.of("abc1"))[0];
+
+    assertThat(devices.holders(new int[] {device})).containsExactly(apples).doesNotContain(ours);
   }
 
   @Test

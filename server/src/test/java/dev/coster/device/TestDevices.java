@@ -2,6 +2,7 @@ package dev.coster.device;
 
 import dev.coster.audit.Audit;
 import dev.coster.holder.TestHolders;
+import dev.coster.organization.TestSites;
 import dev.coster.platform.TestDatabase;
 import java.time.InstantSource;
 
@@ -14,7 +15,7 @@ public final class TestDevices {
     return new DeviceConfiguration()
         .devices(
             database.jdbc(),
-            new TestSites(database, clock),
+            TestSites.on(database, clock),
             TestHolders.on(database, clock),
             audit,
             database.transactions(),

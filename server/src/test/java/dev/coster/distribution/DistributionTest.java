@@ -13,6 +13,7 @@ import dev.coster.exchange.Lane;
 import dev.coster.exchange.Limits;
 import dev.coster.exchange.Operation;
 import dev.coster.exchange.Request;
+import dev.coster.job.JobRunner;
 import dev.coster.job.JobState;
 import dev.coster.location.LocationState;
 import dev.coster.platform.Problem;
@@ -245,6 +246,21 @@ class DistributionTest {
     assertThat(school.job(job).state()).isEqualTo(JobState.CANCELED);
     assertThat(school.distribution.resultCounts(Visibility.ALL, job))
         .containsOnly(java.util.Map.entry(PairState.NOT_ASKED, 6L));
+  }
+
+  @Test
+  void cancelingAJobLeavesItsPeopleToTheJobThatWaitsForThem() {
+    UUID first = school.run(school.preview(wish(Verb.GIVE, new int[] {1}, NOBODY, upTo(2))));
+    UUID second = school.run(school.preview(wish(Verb.GIVE, new int[] {2}, NOBODY, upTo(3))));
+    assertThat(school.open()).extracting(Request::jobId).containsExactlyInAnyOrder(first, second);
+
+    school.transactions.run(() -> school.jobs.cancel(first, School.ANNE));
+    assertThat(school.giving.step(school.job(second))).isInstanceOf(JobRunner.Next.At.class);
+
+    assertThat(school.open()).extracting(Request::jobId).containsExactly(second, second);
+    assertThat(school.open().stream().mapToInt(request -> request.holderIds().length).sum())
+        .isEqualTo(3);
+    assertThat(school.job(second).refused()).isZero();
   }
 
   @Test

@@ -328,6 +328,7 @@ final class School {
                   null,
                   null,
                   null,
+                  null,
                   clock.instant()))
           : Optional.empty();
     }
@@ -403,14 +404,20 @@ final class School {
       return holders;
     }
 
-    int register(int locationId, int[] personIds, UUID jobId, Actor actor) {
+    int register(int locationId, int[] wanted, UUID jobId, Actor actor) {
+      int[] personIds = java.util.Arrays.stream(wanted).filter(this::isUnknown).toArray();
+      if (personIds.length == 0) {
+        return 0;
+      }
       int[] holderIds = new int[personIds.length];
       for (int i = 0; i < personIds.length; i++) {
         holderIds[i] =
             jdbc.sql(
                     """
                     insert into holder (kind, apple_id, person_id, created_at)
-                    values ('U', ?, ?, ?) returning holder_id
+                    values ('U', ?, ?, ?)
+                    on conflict (kind, apple_id) do update set created_at = excluded.created_at
+                    returning holder_id
                     """)
                 .param("u-" + personIds[i])
                 .param(personIds[i])
@@ -433,15 +440,33 @@ final class School {
       return personIds.length;
     }
 
+    private boolean isUnknown(int personId) {
+      return jdbc.sql(
+                  """
+                  select count(*) from holder h join registration r on r.holder_id = h.holder_id
+                  where h.person_id = ?
+                  """)
+              .param(personId)
+              .query(Long.class)
+              .single()
+          == 0;
+    }
+
     void askForUsers(int locationId, String reason, Instant at) {}
   }
 
   @SuppressWarnings({"unused", "UnusedMethod", "EffectivelyPrivate"})
-  private static final class FakeUsers {
+  private final class FakeUsers {
     Set<Operation> operations() {
       return Set.of(Operation.CREATE, Operation.UPDATE, Operation.RETIRE);
     }
 
-    void withdrawn(Request request) {}
+    void withdrawn(Request request) {
+      for (int holderId : request.holderIds()) {
+        jdbc.sql("delete from registration where holder_id = ? and status is null")
+            .param(holderId)
+            .update();
+      }
+    }
   }
 }

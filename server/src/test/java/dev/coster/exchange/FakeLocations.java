@@ -72,6 +72,7 @@ final class FakeLocations implements Locations {
             null,
             null,
             null,
+            null,
             at));
     token(id, 1, "dG9rZW4x");
     return id;
@@ -107,6 +108,7 @@ final class FakeLocations implements Locations {
             was.stateSince(),
             null,
             was.claimId(),
+            null,
             null,
             null,
             null,

@@ -142,9 +142,13 @@ final class ClaimsTest {
     Location location = world.added("u1", OTHER);
     world.locations.takeOver(location.id(), LocationWorld.ADMIN);
     assertThat(world.location(location.id()).state()).isEqualTo(LocationState.CLAIMED_ELSEWHERE);
+    assertThat(world.location(location.id()).takeOverAskedAt())
+        .as("for pages, while it waits for Apple")
+        .isEqualTo(world.now());
     assertThat(due(location).claim().id()).isEqualTo(location.claimId().toString());
     world.clock.advance(Duration.ofSeconds(1));
     world.locations.claimed(location.id(), true, world.now());
+    assertThat(world.location(location.id()).takeOverAskedAt()).isNull();
     assertThat(world.location(location.id()).state()).isEqualTo(LocationState.USABLE);
     assertThat(world.locations.claimDue(location.id())).isEmpty();
     assertThat(world.audited()).anyMatch(line -> line.startsWith("location.take_over"));

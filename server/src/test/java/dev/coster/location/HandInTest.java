@@ -18,13 +18,20 @@ import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which a token can be handed in, and what is said of it. */
 final class HandInTest {
@@ -136,6 +143,70 @@ final class HandInTest {
   @Test
   void handedInTwiceItIsAskedAboutOnce() {
     assertThat(world.handIn(token("s1"))).isEqualTo(world.handIn(token("s1")));
+  }
+
+  @Test
+  void twiceAtTheSameMomentToo() throws Exception {
+    Location here = world.added("u1", null);
+    try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+      List<UUID> first = new ArrayList<>();
+      Future<UUID> second =
+          database
+              .transactions()
+              .call(() -> {
+                first.add(world.renew(here.id(), token("fresh")));
+                Future<UUID> begun = other.submit(() -> world.renew(here.id(), token("fresh")));
+                waitUntilDoneOrBlocked(begun);
+                return begun;
+              });
+      assertThat(second.get(1, TimeUnit.MINUTES)).isEqualTo(first.getFirst());
+    }
+    assertThat(world.jobs.jobs().list(Visibility.ALL, true, null, 9)).hasSize(1);
+    world.answer(described("u1", null));
+    assertThat(world.candidates.next()).isEmpty();
+    assertThat(world.locations.tokens(Visibility.ALL, here.id())).hasSize(2);
+  }
+
+  private static void waitUntilDoneOrBlocked(Future<?> work) {
+    String blocked = "select count(*) from pg_locks where not granted";
+    while (!work.isDone() && database.jdbc().sql(blocked).query(Long.class).single() == 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void aTokenThatWasAcceptedMeanwhileIsNotAcceptedAgain() {
+    Location here = world.added("u1", null);
+    UUID renewal = world.renew(here.id(), token("fresh"));
+    database.jdbc().sql("create table kept as select * from token_candidate").update();
+    world.answer(described("u1", null));
+    assertThat(world.job(renewal).state()).isEqualTo(JobState.DONE);
+    UUID again = world.renew(here.id(), token("fresher"));
+    database
+        .jdbc()
+        .sql(
+            """
+            update token_candidate c set fingerprint = k.fingerprint, secret = k.secret from kept k
+            """)
+        .update();
+    database.jdbc().sql("drop table kept").update();
+
+    world.answer(described("u1", null));
+
+    assertThat(world.job(again).errorCode()).isEqualTo("location.token.already_here");
+    assertThat(world.locations.tokens(Visibility.ALL, here.id())).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {9603, 9644, 9646, 9729})
+  void whatPassesByItselfSaysNothingOfTheToken(int number) {
+    UUID job = world.handIn(token("s1"));
+    world.answer(new Answer.RefusedBy(number, "later"));
+    assertThat(world.job(job).state()).isEqualTo(JobState.RUNNING);
+    assertThat(world.job(job).note()).contains("Waiting for Apple");
+    world.clock.advance(Duration.ofSeconds(5));
+    world.answer(described("u1", null));
+    assertThat(world.job(job).state()).isEqualTo(JobState.DONE);
   }
 
   @Test

@@ -107,7 +107,7 @@ class PeopleTest {
             .toArray(User[]::new));
     world.list(true, users.values().toArray(User[]::new));
     int invited = world.people.idsOf(Set.of("invited@x.example")).get("invited@x.example");
-    world.registrations.invited(1, invited, Actor.SYSTEM);
+    world.registrations.invited(Visibility.ALL, 1, invited, Actor.SYSTEM);
 
     assertThat(names(People.PersonState.ASSOCIATED)).containsExactly("associated");
     assertThat(names(People.PersonState.INVITED)).containsExactly("invited");

@@ -2,17 +2,18 @@ package dev.coster.people;
 
 import dev.coster.apple.AppleAddresses;
 import dev.coster.audit.Audit;
-import dev.coster.device.TestSites;
 import dev.coster.exchange.OpenExchange;
 import dev.coster.exchange.Request;
 import dev.coster.exchange.Requests;
 import dev.coster.holder.Holders;
 import dev.coster.holder.TestHolders;
 import dev.coster.job.HandCrankedWakeups;
+import dev.coster.job.Job;
 import dev.coster.job.TestJobs;
 import dev.coster.location.Location;
 import dev.coster.location.LocationState;
 import dev.coster.location.Locations;
+import dev.coster.organization.TestSites;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Ids;
 import dev.coster.platform.Outbox;
@@ -44,6 +45,7 @@ final class PeopleWorld {
   final Registrations registrations;
   final UserListener listener;
   final Outbox outbox;
+  LocationState state = LocationState.USABLE;
   private long listings;
 
   PeopleWorld(TestDatabase database) {
@@ -60,7 +62,7 @@ final class PeopleWorld {
     PeopleConfiguration configuration = new PeopleConfiguration();
     this.people =
         configuration.people(
-            database.jdbc(), new TestSites(database, clock), audit, database.transactions(), clock);
+            database.jdbc(), TestSites.on(database, clock), audit, database.transactions(), clock);
     StoredRegistrations.Neighbors neighbors =
         new StoredRegistrations.Neighbors(
             holders,
@@ -108,11 +110,13 @@ final class PeopleWorld {
               if (!method.getName().equals("find")) {
                 throw new UnsupportedOperationException(method.getName());
               }
-              return Optional.of(usable((Integer) arguments[1]));
+              int id = (Integer) arguments[1];
+              boolean seen = ((Visibility) arguments[0]).seesLocation(id);
+              return seen ? Optional.of(location(id)) : Optional.empty();
             });
   }
 
-  private Location usable(int id) {
+  private Location location(int id) {
     Instant now = clock.instant();
     return new Location(
         id,
@@ -124,10 +128,11 @@ final class PeopleWorld {
         null,
         null,
         null,
-        LocationState.USABLE,
+        state,
         now,
         null,
         UUID.randomUUID(),
+        null,
         null,
         null,
         null,
@@ -141,12 +146,33 @@ final class PeopleWorld {
   }
 
   int register(int... persons) {
+    return registerAt(LOCATION, persons);
+  }
+
+  int registerAt(int location, int... persons) {
     return database
         .transactions()
         .call(() -> {
-          exchange.requests().lock(LOCATION);
-          return registrations.register(LOCATION, persons, null, Actor.SYSTEM);
+          exchange.requests().lock(location);
+          return registrations.register(location, persons, null, Actor.SYSTEM);
         });
+  }
+
+  UUID registerByJob(int... persons) {
+    return registrations.registerByJob(Visibility.ALL, LOCATION, persons, Actor.SYSTEM);
+  }
+
+  Job job(UUID id) {
+    return jobs.jobs().find(Visibility.ALL, id).orElseThrow();
+  }
+
+  List<String> audited(String action) {
+    return database
+        .jdbc()
+        .sql("select summary from audit_event where action = :action order by audit_event_id")
+        .param("action", action)
+        .query(String.class)
+        .list();
   }
 
   List<Request> open() {

@@ -9,6 +9,7 @@ import dev.coster.exchange.Request;
 import dev.coster.exchange.RequestListener.Failure;
 import dev.coster.exchange.Requests;
 import dev.coster.job.JobState;
+import dev.coster.location.LocationState;
 import dev.coster.people.PeopleWorld.User;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Problem;
@@ -18,7 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,14 +73,38 @@ class RegistrationsTest {
     world.register(person);
     String id = asked();
 
-    database
-        .transactions()
-        .run(() -> {
-          world.requests().lock(2);
-          world.registrations.register(2, new int[] {person}, null, Actor.SYSTEM);
-        });
+    world.registerAt(2, person);
 
     assertThat(world.requests().open(2).getFirst().users().getFirst().clientUserId()).isEqualTo(id);
+  }
+
+  @Test
+  void alsoWhenTwoLocationsRegisterAPersonAtTheSameTime() throws Exception {
+    int person = world.person("Anna", "anna@school.example");
+    try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+      Future<Integer> south =
+          database
+              .transactions()
+              .call(() -> {
+                world.requests().lock(PeopleWorld.LOCATION);
+                world.registrations.register(
+                    PeopleWorld.LOCATION, new int[] {person}, null, Actor.SYSTEM);
+                Future<Integer> begun = other.submit(() -> world.registerAt(2, person));
+                waitUntilDoneOrBlocked(begun);
+                return begun;
+              });
+      assertThat(south.get(1, TimeUnit.MINUTES)).isEqualTo(1);
+    }
+
+    assertThat(world.requests().open(2).getFirst().users().getFirst().clientUserId())
+        .isEqualTo(asked());
+  }
+
+  private static void waitUntilDoneOrBlocked(Future<?> work) {
+    String blocked = "select count(*) from pg_locks where not granted";
+    while (!work.isDone() && database.jdbc().sql(blocked).query(Long.class).single() == 0) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
@@ -94,7 +124,7 @@ class RegistrationsTest {
             "https://buy.itunes.apple.com/accept?inviteCode=code-" + id + "&mt=8",
             Registrations.Registration::inviteUrl);
     assertThat(world.state(person)).isEqualTo(People.PersonState.NEW);
-    world.registrations.invited(1, person, Actor.SYSTEM);
+    world.registrations.invited(Visibility.ALL, 1, person, Actor.SYSTEM);
     assertThat(world.state(person)).isEqualTo(People.PersonState.INVITED);
     world.list(true, User.associated(id));
     assertThat(world.state(person)).isEqualTo(People.PersonState.ASSOCIATED);
@@ -102,7 +132,7 @@ class RegistrationsTest {
     assertThat(world.accepted).hasSize(1);
     world.list(true);
     assertThat(world.state(person)).isEqualTo(People.PersonState.RETIRED);
-    assertThatThrownBy(() -> world.registrations.invited(1, person, Actor.SYSTEM))
+    assertThatThrownBy(() -> world.registrations.invited(Visibility.ALL, 1, person, Actor.SYSTEM))
         .isInstanceOf(Problem.class);
     assertThat(world.register(person)).as("whoever is retired can come back").isEqualTo(1);
     assertThat(asked()).isEqualTo(id);
@@ -270,7 +300,7 @@ class RegistrationsTest {
   void aJobEndsWhenAllAreReadBackOrRefused() {
     int anna = world.person("Anna", "anna@school.example");
     int ben = world.person("Ben", "ben@school.example");
-    UUID job = world.registrations.registerByJob(1, new int[] {anna, ben}, Actor.SYSTEM);
+    UUID job = world.registerByJob(anna, ben);
     world.wakeups.crank(world.clock);
     Request request = onlyOpen();
     assertThat(request.jobId()).isEqualTo(job);
@@ -294,9 +324,144 @@ class RegistrationsTest {
   }
 
   @Test
+  void nobodyIsRegisteredOrInvitedWhereTheCallerSeesNothing() {
+    int anna = world.person("Anna", "anna@school.example");
+    Visibility south = Visibility.ofLocations(Set.of(2));
+
+    assertThatThrownBy(
+            () -> world.registrations.registerByJob(south, 1, new int[] {anna}, Actor.SYSTEM))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.code()).isEqualTo("location.not_found"));
+    world.list(true, new User("x", "Registered", "c", null, "anna@school.example"));
+    assertThatThrownBy(() -> world.registrations.invited(south, 1, anna, Actor.SYSTEM))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.code()).isEqualTo("location.not_found"));
+    assertThat(world.state(anna)).isEqualTo(People.PersonState.NEW);
+  }
+
+  @Test
+  void aLocationThatMayOnlyBeReadIsNamedWithItsState() {
+    int anna = world.person("Anna", "anna@school.example");
+    world.state = LocationState.TOKEN_REVOKED;
+
+    assertThatThrownBy(() -> world.registerByJob(anna))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.code()).isEqualTo("location.not_writable");
+              assertThat(problem.what()).endsWith("Apple has revoked its content token.");
+            });
+  }
+
+  @Test
+  void theFirstHandingOutCountsAndANewInvitationIsAnother() {
+    int anna = world.person("Anna", "anna@school.example");
+    world.list(true, new User("x", "Registered", "c", null, "anna@school.example"));
+    world.registrations.invited(Visibility.ALL, 1, anna, Actor.SYSTEM);
+    Instant first = world.registration(anna).invitedAt();
+    world.clock.advance(Duration.ofHours(1));
+    world.registrations.invited(Visibility.ALL, 1, anna, Actor.SYSTEM);
+
+    assertThat(world.registration(anna).invitedAt()).isEqualTo(first);
+    assertThat(world.audited("person.invite")).hasSize(1);
+
+    world.list(true, new User("x", "Retired", null, "h", null));
+    world.register(anna);
+    world.complete(onlyOpen());
+    world.list(true, new User("x", "Registered", "d", null, "anna@school.example"));
+    assertThat(world.state(anna)).isEqualTo(People.PersonState.NEW);
+  }
+
+  @Test
+  void cancelingAJobLeavesItsPersonsToTheJobThatWaitsForThem() {
+    int anna = world.person("Anna", "anna@school.example");
+    int ben = world.person("Ben", "ben@school.example");
+    UUID first = world.registerByJob(anna);
+    world.wakeups.crank(world.clock);
+    UUID second = world.registerByJob(anna, ben);
+    world.wakeups.crank(world.clock);
+    assertThat(world.open()).extracting(Request::jobId).containsExactly(first, second);
+
+    world.jobs.jobs().cancel(first, Actor.SYSTEM);
+    world.wakeups.crank(world.clock);
+
+    assertThat(world.job(first).state()).isEqualTo(JobState.CANCELED);
+    assertThat(world.open()).extracting(Request::jobId).containsExactly(second, second);
+    world.open().forEach(world::complete);
+    world.list(
+        true,
+        User.registered(world.registration(anna).clientUserId()),
+        User.registered(world.registration(ben).clientUserId()));
+    world.wakeups.crank(world.clock);
+    assertThat(world.job(second))
+        .returns(JobState.DONE, job -> job.state())
+        .returns(2L, job -> job.succeeded());
+  }
+
+  @Test
+  void aPausedJobWaitsUntilItIsResumedThoughAnotherOneIsCanceled() {
+    int anna = world.person("Anna", "anna@school.example");
+    UUID first = world.registerByJob(anna);
+    world.wakeups.crank(world.clock);
+    UUID second = world.registerByJob(anna);
+    world.wakeups.crank(world.clock);
+    world.jobs.jobs().pause(second, Actor.SYSTEM);
+    world.jobs.jobs().cancel(first, Actor.SYSTEM);
+    world.wakeups.crank(world.clock);
+
+    assertThat(world.open()).isEmpty();
+    assertThat(world.job(second).state()).isEqualTo(JobState.PAUSED);
+    world.jobs.jobs().resume(second, Actor.SYSTEM);
+    world.wakeups.crank(world.clock);
+    assertThat(world.open()).extracting(Request::jobId).containsExactly(second);
+  }
+
+  @Test
+  void cancelingAPausedJobLetsNoneOfItsRequestsGo() {
+    UUID job = world.registerByJob(world.person("Anna", "anna@school.example"));
+    world.wakeups.crank(world.clock);
+    world.jobs.jobs().pause(job, Actor.SYSTEM);
+
+    world.jobs.jobs().cancel(job, Actor.SYSTEM);
+
+    assertThat(world.open()).as("before anybody works on the job").isEmpty();
+    world.wakeups.crank(world.clock);
+    assertThat(world.job(job).state()).isEqualTo(JobState.CANCELED);
+  }
+
+  @Test
+  void aJobThatWasBegunButNeverAskedAsksAllTheSame() {
+    UUID job = world.registerByJob(world.person("Anna", "anna@school.example"));
+    world.jobs.jobs().running(job, "Something went wrong. It is tried again.");
+
+    world.wakeups.crank(world.clock);
+
+    assertThat(onlyOpen().jobId()).isEqualTo(job);
+    assertThat(world.job(job)).returns(JobState.RUNNING, each -> each.state());
+  }
+
+  @Test
+  void countsPeopleInWords() {
+    int anna = world.person("Anna", "anna@school.example");
+    UUID one = world.registerByJob(anna);
+    UUID two = world.registerByJob(anna, world.person("Ben", "ben@school.example"));
+
+    assertThat(world.job(one).title()).isEqualTo("Register 1 person at North");
+    assertThat(world.job(two).title()).isEqualTo("Register 2 people at North");
+    assertThat(RegisterRunner.note(1, 0)).isEqualTo("1 person is registered.");
+    assertThat(RegisterRunner.note(2, 1))
+        .isEqualTo("2 people are registered, 1 is not; the person's page says why.");
+    assertThat(RegisterRunner.note(1, 2))
+        .isEqualTo("1 person is registered, 2 are not; their pages say why.");
+    world.wakeups.crank(world.clock);
+    assertThat(world.audited("person.register").getFirst())
+        .isEqualTo("Asked Apple to register 1 person");
+  }
+
+  @Test
   void successThatAppleNeverListsEndsTheJobWithAReason() {
     int anna = world.person("Anna", "anna@school.example");
-    UUID job = world.registrations.registerByJob(1, new int[] {anna}, Actor.SYSTEM);
+    UUID job = world.registerByJob(anna);
     world.wakeups.crank(world.clock);
     world.complete(onlyOpen());
     world.list(true);

@@ -26,6 +26,15 @@ final class SecretBoxTest {
   }
 
   @Test
+  void aDigestIsFoundAgainByThisKeyAndPurposeOnly() {
+    byte[] digest = SecretBox.open(keyFile()).digest("p", "secret");
+    assertThat(SecretBox.open(keyFile()).digest("p", "secret")).isEqualTo(digest);
+    assertThat(SecretBox.open(keyFile()).digest("q", "secret")).isNotEqualTo(digest);
+    SecretBox other = SecretBox.open(folder.resolve("other").resolve("secret.key"));
+    assertThat(other.digest("p", "secret")).isNotEqualTo(digest);
+  }
+
+  @Test
   void aChangeOfAnyByteIsNoticed() {
     SecretBox box = SecretBox.open(keyFile());
     byte[] sealed = box.seal("p", "secret");

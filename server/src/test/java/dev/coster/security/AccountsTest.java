@@ -81,16 +81,39 @@ final class AccountsTest {
     String link = token(world.first.link(BASE).orElseThrow());
     world.first.create(link, "Ada", "ada@school.example", SecurityWorld.PASSWORD);
     String issued = issue(signIn("ada@school.example", SecurityWorld.PASSWORD), null).token();
+    refused(SignIns.WRONG, () -> signIn(SecurityWorld.PASSWORD, "ada@school.example"));
+    refused(SignIns.WRONG, () -> signIn("eve@school.example", "wrong"));
+    assertThat(count("sign_in_failure")).isEqualTo(3);
     for (String table :
-        new String[] {"administrator", "one_time_link", "api_token", "audit_event"}) {
+        new String[] {
+          "administrator", "one_time_link", "api_token", "audit_event", "sign_in_failure"
+        }) {
       assertThat(
               database
                   .jdbc()
                   .sql("select coalesce(string_agg(t::text, ' '), '') from " + table + " t")
                   .query(String.class)
                   .single())
-          .doesNotContain(SecurityWorld.PASSWORD, link, issued);
+          .doesNotContain(SecurityWorld.PASSWORD, link, issued, "eve@school.example");
     }
+  }
+
+  @Test
+  void whatWasTypedIsForgottenWhenItCountsNoMoreAndMayBeLong() {
+    refused(SignIns.WRONG, () -> signIn("typed in haste", "wrong"));
+    refused(SignIns.WRONG, () -> signIn("x".repeat(20_000), "wrong"));
+    world.clock.advance(Duration.ofMinutes(30));
+    refused(SignIns.WRONG, () -> signIn("later@school.example", "wrong"));
+    assertThat(count("sign_in_failure")).as("three accounts, one address").isEqualTo(4);
+    world.clock.advance(Duration.ofMinutes(31));
+
+    refused(SignIns.WRONG, () -> signIn("later@school.example", "wrong"));
+
+    assertThat(count("sign_in_failure")).as("one account, one address").isEqualTo(2);
+  }
+
+  private static long count(String table) {
+    return database.jdbc().sql("select count(*) from " + table).query(Long.class).single();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.coster.audit.Audit;
 import dev.coster.audit.TestAudit;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Ids;
+import dev.coster.platform.SecretBox;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
 import java.util.List;
@@ -39,12 +40,17 @@ final class SecurityWorld {
         new PasswordSignIns(
             database.transactions(),
             store,
-            new SignInLimits(database.transactions(), new SignInStore(database.jdbc()), clock),
+            new SignInLimits(
+                database.transactions(), new SignInStore(database.jdbc()), secrets(), clock),
             passwords,
             audit);
     tokens =
         new StoredApiTokens(
             database.transactions(), new ApiTokenStore(database.jdbc()), store, audit, ids, clock);
+  }
+
+  private static SecretBox secrets() {
+    return SecretBox.open(TestDatabase.folder("keys-" + UUID.randomUUID()).resolve("secret.key"));
   }
 
   UUID add(String email, Role role) {

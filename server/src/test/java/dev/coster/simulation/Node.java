@@ -3,6 +3,7 @@ package dev.coster.simulation;
 import dev.coster.apple.Transport;
 import dev.coster.exchange.ExchangeSettings;
 import dev.coster.exchange.Workers;
+import dev.coster.people.ClientUserIds;
 import dev.coster.platform.CosterConfig;
 import dev.coster.platform.Ids;
 import dev.coster.platform.Outbox;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -90,6 +92,11 @@ final class Node {
     context.registerBean("clock", InstantSource.class, outside::clock);
     Ids ids = new Ids(outside.clock(), new Random(outside.random().nextLong()));
     context.registerBean("ids", Ids.class, () -> ids);
+    Random users = new Random(outside.random().nextLong());
+    context.registerBean(
+        "clientUserIds",
+        ClientUserIds.class,
+        () -> () -> new UUID(users.nextLong(), users.nextLong()));
     context.registerBean("dataSource", DataSource.class, () -> database);
     context.registerBean("jdbcClient", JdbcClient.class, () -> jdbc);
     context.registerBean(

@@ -159,7 +159,8 @@ final class OurSide {
             asked(() ->
                 node.transact(() -> {
                   var _ =
-                      node.part(Registrations.class).registerByJob(location, persons, Actor.SYSTEM);
+                      node.part(Registrations.class)
+                          .registerByJob(Visibility.ALL, location, persons, Actor.SYSTEM);
                 })));
   }
 

@@ -3,10 +3,13 @@ package dev.coster.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.coster.api.Route;
+import dev.coster.platform.Actor;
 import dev.coster.platform.Page;
 import dev.coster.platform.Visibility;
 import dev.coster.security.Allowed;
@@ -17,12 +20,16 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -60,6 +67,9 @@ final class OperationsTest {
           Permission.SEE_AUDIT, "the audit has no page yet",
           Permission.ADMINISTER, "there is one administrator, made by the first start");
 
+  private static final Set<Class<?>> KEY_TYPES =
+      Set.of(int.class, int[].class, UUID.class, OptionalInt.class);
+
   private static final String KEYS = "translates keys that the caller holds already";
   private static final String INNER = "traffic with Apple, seen by no person";
 
@@ -81,11 +91,38 @@ final class OperationsTest {
           Map.entry("exchange.Requests.reserved", INNER),
           Map.entry("holder.Holders.idsFor", KEYS),
           Map.entry("holder.Holders.byId", KEYS),
+          Map.entry("organization.Sites.newOnes", "names that a file gives, and nobody has"),
           Map.entry("organization.Sites.list", "every administrator may know the sites' names"),
           Map.entry("people.People.idsOf", KEYS),
           Map.entry("people.Registrations.holders", KEYS),
           Map.entry("security.Administrators.list", "needs the permission to administer"),
           Map.entry("security.ApiTokens.list", "the caller's own tokens"));
+
+  private static final String OWNERS_ONLY = "needs the permission to administer";
+  private static final String OWN = "the caller's own tokens";
+
+  /** A decision on something that the handler has to find with the caller's eyes first. */
+  private static final String FOUND_FIRST = "found by visibility before, as the next test holds";
+
+  /** Decisions on what is there already that take no visibility. */
+  private static final Map<String, String> DECIDED_WITHOUT =
+      Map.ofEntries(
+          Map.entry("job.Jobs.pause", FOUND_FIRST),
+          Map.entry("job.Jobs.resume", FOUND_FIRST),
+          Map.entry("job.Jobs.cancel", FOUND_FIRST),
+          Map.entry("location.Locations.handIn", FOUND_FIRST),
+          Map.entry("location.Locations.rename", FOUND_FIRST),
+          Map.entry("location.Locations.takeOver", FOUND_FIRST),
+          Map.entry("sync.Sync.syncNow", FOUND_FIRST),
+          Map.entry("people.Registrations.register", INNER),
+          Map.entry("security.Administrators.disable", OWNERS_ONLY),
+          Map.entry("security.Administrators.enable", OWNERS_ONLY),
+          Map.entry("security.ApiTokens.issue", OWN),
+          Map.entry("security.ApiTokens.revoke", OWN));
+
+  /** Handlers that decide without looking first. */
+  private static final Map<String, String> LOOKS_AT_NOTHING =
+      Map.of("LocationsController.add", "a new location, which nobody can see yet");
 
   @Test
   void everyOperationNamesItsPermissionOrWhyItIsOpen() {
@@ -150,6 +187,91 @@ final class OperationsTest {
     }
     assertThat(lists).isGreaterThan(20);
     assertThat(without).containsExactlyInAnyOrderElementsOf(FOR_NO_EYES.keySet());
+  }
+
+  /** Who decides on something that is there (it is named by a key) must be able to see it. */
+  @Test
+  void everyDecisionOfABasePackageTakesAVisibility() {
+    Set<String> without = new TreeSet<>();
+    for (Class<?> type : basePackages()) {
+      for (Method method : type.getDeclaredMethods()) {
+        List<Class<?>> parameters = List.of(method.getParameterTypes());
+        if (parameters.contains(Actor.class)
+            && KEY_TYPES.stream().anyMatch(parameters::contains)
+            && !parameters.contains(Visibility.class)) {
+          without.add(type.getName().substring("dev.coster.".length()) + "." + method.getName());
+        }
+      }
+    }
+    assertThat(without).containsExactlyInAnyOrderElementsOf(DECIDED_WITHOUT.keySet());
+  }
+
+  /** Where the decision itself does not look, its handler has to. */
+  @Test
+  void whatIsDecidedWithoutAVisibilityIsFoundByOneBefore() {
+    Set<String> blind = new TreeSet<>();
+    int deciding = 0;
+    for (JavaClass type : classes("dev.coster.web")) {
+      for (JavaMethod method : type.getMethods()) {
+        if (isHandler(method)
+            && callsOf(method, new HashSet<>()).stream().anyMatch(OperationsTest::isFoundFirst)) {
+          deciding++;
+          if (!looksFirst(method)) {
+            blind.add(type.getSimpleName() + "." + method.getName());
+          }
+        }
+      }
+    }
+    assertThat(deciding).isGreaterThan(10);
+    assertThat(blind).containsExactlyInAnyOrderElementsOf(LOOKS_AT_NOTHING.keySet());
+  }
+
+  private static boolean isHandler(JavaMethod method) {
+    return method.isAnnotatedWith(Allowed.class) || method.isAnnotatedWith(Open.class);
+  }
+
+  private static boolean looksFirst(JavaMethod handler) {
+    List<JavaMethodCall> inOrder =
+        handler.getMethodCallsFromSelf().stream()
+            .sorted(Comparator.comparingInt(JavaMethodCall::getLineNumber))
+            .toList();
+    boolean looked = false;
+    for (JavaMethodCall call : inOrder) {
+      Set<JavaMethodCall> calls = withInner(call, new HashSet<>(Set.of(handler)));
+      if (calls.stream().anyMatch(OperationsTest::isFoundFirst)) {
+        return looked;
+      }
+      looked |= calls.stream().anyMatch(OperationsTest::looks);
+    }
+    return looked;
+  }
+
+  /** What a method calls, also by way of other methods of its class. */
+  private static Set<JavaMethodCall> callsOf(JavaMethod method, Set<JavaMethod> seen) {
+    Set<JavaMethodCall> calls = new HashSet<>();
+    if (seen.add(method)) {
+      method.getMethodCallsFromSelf().forEach(call -> calls.addAll(withInner(call, seen)));
+    }
+    return calls;
+  }
+
+  private static Set<JavaMethodCall> withInner(JavaMethodCall call, Set<JavaMethod> seen) {
+    Set<JavaMethodCall> calls = new HashSet<>(Set.of(call));
+    if (call.getTargetOwner().equals(call.getOriginOwner())) {
+      call.getTarget().resolveMember().ifPresent(inner -> calls.addAll(callsOf(inner, seen)));
+    }
+    return calls;
+  }
+
+  private static boolean isFoundFirst(JavaMethodCall call) {
+    String name = call.getTargetOwner().getName() + "." + call.getName();
+    return name.startsWith("dev.coster.")
+        && FOUND_FIRST.equals(DECIDED_WITHOUT.get(name.substring("dev.coster.".length())));
+  }
+
+  private static boolean looks(JavaMethodCall call) {
+    return call.getTarget().getRawParameterTypes().stream()
+        .anyMatch(type -> type.isEquivalentTo(Visibility.class));
   }
 
   private static boolean isList(Method method) {

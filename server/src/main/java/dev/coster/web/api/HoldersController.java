@@ -181,7 +181,9 @@ final class HoldersController implements HoldersApi {
     for (int id : ids) {
       foundPerson(id);
     }
-    UUID job = transactions.call(() -> registrations.registerByJob(who.locationId(), ids, actor()));
+    UUID job =
+        transactions.call(
+            () -> registrations.registerByJob(visibility(), who.locationId(), ids, actor()));
     return Views.job(jobs.find(visibility(), job).orElseThrow());
   }
 

@@ -180,7 +180,8 @@ public final class PeoplePages {
     UUID job =
         parts
             .transactions()
-            .call(() -> registrations.registerByJob(location, new int[] {id}, me.actor()));
+            .call(() ->
+                registrations.registerByJob(me.visibility(), location, new int[] {id}, me.actor()));
     return "redirect:/jobs/" + job;
   }
 
