@@ -3,66 +3,138 @@ package dev.coster.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coster.platform.TestDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.Timeout;
 
 /**
- * Gives and takes back under faults, with fixed seeds. {@code -Psimulation -Dseeds=1000} runs so
- * many new ones, {@code -Dseed=42} that one alone.
+ * Gives and takes back under faults, with fixed seeds and with new ones, two at a time. {@code
+ * -Psimulation -Dseeds=1000} runs so many new ones, {@code -Dseed=42} that one alone, {@code
+ * -Dseed=1-20} those twenty.
  */
 class FaultSimulationIT {
-  /** Each takes some seconds; see docs/invariants.md, "Simulation", for how many there shall be. */
-  private static final int FIXED = 30;
+  private static final int FIXED = 100;
+  private static final int FRESH = 50;
 
-  private static final int FRESH = 0;
-
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  /** What must have happened in the fixed seeds, so that their success means something. */
+  private static final List<String> MUST_HAPPEN =
+      List.of(
+          "request ASSOCIATE",
+          "request DISASSOCIATE",
+          "request CREATE",
+          "outcome COMPLETE",
+          "outcome PARTLY",
+          "outcome REFUSED",
+          "outcome WITHDRAWN",
+          "pair SENT_AGAIN",
+          "pair REFUSED",
+          "pair refused with 9709",
+          "resend",
+          "requests of one job beyond the first",
+          "job distribution.give DONE",
+          "job distribution.give CANCELED",
+          "take-over",
+          "died BEFORE_CALL",
+          "died AFTER_CALL",
+          "died BEFORE_COMMIT",
+          "died AFTER_COMMIT",
+          "died NEVER");
 
   @Test
-  void oursIsApplesTruthInTheEnd() {
-    List<String> failures = new ArrayList<>();
-    for (long seed : seeds()) {
-      DATABASE.truncate();
-      String failure = failure(seed);
-      if (failure != null) {
-        failures.add(failure);
-      }
+  @Timeout(value = 40, unit = TimeUnit.MINUTES)
+  void oursIsApplesTruthInTheEnd() throws InterruptedException {
+    Integer many = Integer.getInteger("seeds");
+    String one = System.getProperty("seed");
+    boolean all = many == null && one == null;
+    long start = System.nanoTime();
+    Coverage coverage = new Coverage();
+    List<String> failures;
+    List<Long> seeds = seeds(one, many);
+    try (Complaints complaints = new Complaints()) {
+      failures = run(seeds, new World.Shared(complaints, coverage));
     }
+    System.out.printf(
+        "%d seeds in %d s%n%s",
+        seeds.size(), Duration.ofNanos(System.nanoTime() - start).toSeconds(), coverage);
     assertThat(failures).isEmpty();
+    if (all) {
+      assertThat(MUST_HAPPEN).allSatisfy(what -> assertThat(coverage.of(what)).isPositive());
+    }
   }
 
-  private static long[] seeds() {
-    Long one = Long.getLong("seed");
-    if (one != null) {
-      return new long[] {one};
+  private static List<Long> seeds(@Nullable String named, @Nullable Integer many) {
+    if (named != null) {
+      int to = named.indexOf('-', 1);
+      long first = Long.parseLong(to < 0 ? named : named.substring(0, to));
+      long last = to < 0 ? first : Long.parseLong(named.substring(to + 1));
+      return LongStream.rangeClosed(first, last).boxed().toList();
     }
-    Random random = new Random();
-    Integer many = Integer.getInteger("seeds");
-    LongStream fresh = random.longs(many == null ? FRESH : many, FIXED + 1, Integer.MAX_VALUE);
-    return (many == null ? LongStream.concat(LongStream.rangeClosed(1, FIXED), fresh) : fresh)
-        .toArray();
+    LongStream fresh =
+        new Random().longs(many == null ? FRESH : many, FIXED + 1, Integer.MAX_VALUE);
+    LongStream seeds =
+        many == null ? LongStream.concat(LongStream.rangeClosed(1, FIXED), fresh) : fresh;
+    return seeds.boxed().toList();
+  }
+
+  private static List<String> run(List<Long> seeds, World.Shared shared)
+      throws InterruptedException {
+    Queue<Long> left = new ConcurrentLinkedQueue<>(seeds);
+    Queue<String> failures = new ConcurrentLinkedQueue<>();
+    try (Databases databases = new Databases(seeds.size())) {
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 1; i <= Math.min(2, seeds.size()); i++) {
+        threads.add(
+            Thread.ofPlatform()
+                .name("simulation-" + i)
+                .start(() -> {
+                  for (Long seed = left.poll(); seed != null; seed = left.poll()) {
+                    run(seed, databases, shared, failures);
+                  }
+                }));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+    return List.copyOf(failures);
   }
 
   @SuppressWarnings("CatchingUnchecked")
-  private static @org.jspecify.annotations.Nullable String failure(long seed) {
-    Seed simulation = new Seed(seed, DATABASE);
+  private static void run(
+      long number, Databases databases, World.Shared shared, Queue<String> failures) {
+    TestDatabase database = databases.next();
+    Seed seed = new Seed(number, database, shared);
     try {
-      simulation.run();
-      return null;
+      var _ = shared.complaints().taken();
+      seed.run();
     } catch (RuntimeException | Error failed) {
-      java.io.StringWriter trace = new java.io.StringWriter();
-      failed.printStackTrace(new java.io.PrintWriter(trace));
-      return """
-      Seed %d: %s
-      Again: ./mvnw -B -Psimulation -pl server -am verify -Dseed=%d
-      %s
-      %s
-      """
-          .formatted(seed, failed.getMessage(), seed, simulation.trail(), trace);
+      String failure = words(number, seed, failed);
+      System.out.println(failure);
+      failures.add(failure);
+    } finally {
+      databases.over(database);
     }
+  }
+
+  private static String words(long number, Seed seed, Throwable failed) {
+    StringWriter trace = new StringWriter();
+    failed.printStackTrace(new PrintWriter(trace));
+    return """
+    Seed %d: %s
+    Again: ./mvnw -B -Psimulation -pl server -am verify -Dseed=%d
+    %s
+    %s
+    """
+        .formatted(number, failed.getMessage(), number, seed.trail(), trace);
   }
 }

@@ -8,15 +8,55 @@ import dev.coster.simulator.Choices.Shortage;
 import dev.coster.simulator.Choices.Subscribing;
 import dev.coster.simulator.Choices.Writing;
 import dev.coster.simulator.Faults;
+import dev.coster.simulator.Limits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 /** What a seed decides for the simulated Apple. */
 final class Luck {
-  private Luck() {}
+  private final Random random;
+  private final int rate;
+  private final boolean published;
+  private final boolean small;
+
+  Luck(Random random) {
+    this.random = random;
+    this.rate = List.of(15, 15, 15, 5, 3).get(random.nextInt(5));
+    this.published = random.nextBoolean();
+    this.small = random.nextBoolean();
+  }
+
+  /** Apple's published rate; 0 = none is published. */
+  double publishedRate() {
+    return published ? rate : 0;
+  }
+
+  /** Apple's limits: as in its sample, or such that a wish becomes many requests. */
+  Limits limits() {
+    return small ? fewer(3, 6) : Limits.sample();
+  }
+
+  /** Apple lowers them. */
+  Limits lowered() {
+    return small ? fewer(2, 3) : fewer(4, 8);
+  }
+
+  private Limits fewer(int assets, int holders) {
+    return Limits.sample()
+        .merged(
+            """
+            {"maxAssets": %d, "maxSerialNumbers": %d, "maxClientUserIds": %d, "maxUsers": %d}
+            """
+                .formatted(
+                    1 + random.nextInt(assets),
+                    2 + random.nextInt(holders),
+                    2 + random.nextInt(holders),
+                    1 + random.nextInt(3)));
+  }
 
   /** Every switch for what Apple has not documented. */
-  static Choices choices(Random random) {
+  Choices choices() {
     return new Choices(
         new Reading(
             random.nextBoolean(),
@@ -41,13 +81,42 @@ final class Luck {
             random.nextBoolean() ? 200 : 403,
             random.nextBoolean(),
             random.nextBoolean(),
-            random.nextBoolean()),
+            published),
         random.nextBoolean());
   }
 
+  /** No fault any more, at the same rate. */
+  Faults none() {
+    return Faults.none()
+        .merged(
+            """
+            {"rate": {"requestsPerSecond": %d}, "events": {"stepTasks": 3}}
+            """
+                .formatted(rate));
+  }
+
+  /** A bad day on which everything that was begun comes to an end. */
+  Faults withoutHanging() {
+    return faults()
+        .merged(
+            """
+            {"events": {"pendingLong": 0, "pendingForever": 0}}
+            """);
+  }
+
   /** An ordinary bad day, or a worse one. */
-  static Faults faults(Random random) {
-    Faults usual = Faults.usual();
+  Faults faults() {
+    Faults usual =
+        Faults.usual()
+            .merged(
+                """
+                {"rate": {"requestsPerSecond": %d},
+                 "events": {"anyDuration": 0.5, "stepTasks": %d,
+                   "pendingFor": {"least": "PT11M", "most": "PT13M"}},
+                 "notifications": {"elements": %d,
+                   "lateBy": {"least": "PT1M", "most": "PT5M"}}}
+                """
+                    .formatted(rate, 1 + random.nextInt(20), 1 + random.nextInt(10)));
     return switch (random.nextInt(5)) {
       case 0 ->
           usual.merged(

@@ -25,6 +25,10 @@ final class Mortality {
     return moment != Moment.NEVER;
   }
 
+  Moment moment() {
+    return moment;
+  }
+
   boolean dead() {
     return dead;
   }

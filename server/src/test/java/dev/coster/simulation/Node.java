@@ -17,13 +17,14 @@ import java.util.Random;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.ClassUtils;
 
 /**
  * One running server without its web side: the configurations of the core packages as production
@@ -46,6 +47,9 @@ final class Node {
           "distribution",
           "sync");
 
+  /** Looked for once: reading every class file takes longer than all else of a start. */
+  private static final Class<?>[] CONFIGURATIONS = configurations();
+
   final String name;
   final Mortality mortality = new Mortality();
   final StoredQueue wakeups;
@@ -55,6 +59,12 @@ final class Node {
   Instant workerAt;
   Instant outboxAt;
   Instant inboxAt;
+
+  /** How many of its calls are on their way. */
+  int calls;
+
+  /** How many of them let nothing else of the node's exchange go on. */
+  int alone;
 
   /** What a node is given from outside. */
   record Outside(
@@ -97,11 +107,18 @@ final class Node {
     context.registerBean("costerConfig", CosterConfig.class, outside::config);
     context.registerBean("exchangeSettings", ExchangeSettings.class, outside::settings);
     context.registerBean("transport", Transport.class, () -> line.of(this));
-    ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context, false);
-    scanner.addIncludeFilter(new AnnotationTypeFilter(Configuration.class));
-    scanner.setBeanNameGenerator(new FullyQualifiedAnnotationBeanNameGenerator());
-    scanner.scan(CORE.stream().map(core -> "dev.coster." + core).toArray(String[]::new));
+    context.setBeanNameGenerator(new FullyQualifiedAnnotationBeanNameGenerator());
+    context.register(CONFIGURATIONS);
     context.refresh();
+  }
+
+  private static Class<?>[] configurations() {
+    var scanner = new ClassPathScanningCandidateComponentProvider(false);
+    scanner.addIncludeFilter(new AnnotationTypeFilter(Configuration.class));
+    return CORE.stream()
+        .flatMap(core -> scanner.findCandidateComponents("dev.coster." + core).stream())
+        .map(found -> ClassUtils.resolveClassName(found.getBeanClassName(), null))
+        .toArray(Class<?>[]::new);
   }
 
   <T> T part(Class<T> type) {
@@ -122,10 +139,11 @@ final class Node {
   }
 
   /** Works off the outbox; whether there was something. */
-  boolean drain() {
+  boolean drain(Instant now) {
     Outbox outbox = part(Outbox.class);
-    boolean some = outbox.drain() > 0;
-    outboxAt = outbox.nextAttempt().orElse(Instant.MAX);
+    Instant due = outbox.nextAttempt().orElse(Instant.MAX);
+    boolean some = !due.isAfter(now) && outbox.drain() > 0;
+    outboxAt = some ? now : due.isAfter(now) ? due : now.plusSeconds(1);
     return some;
   }
 

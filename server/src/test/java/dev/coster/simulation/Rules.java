@@ -1,34 +1,17 @@
 package dev.coster.simulation;
 
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rules of recording requests, looked at whenever the server did something. */
 final class Rules {
-  private final JdbcClient jdbc;
-  private final Set<UUID> seen = new HashSet<>();
-
-  /** Whatever was assigned at Apple at some time. */
-  private final Set<String> everAssigned = new HashSet<>();
-
-  private final Set<String> everAbsent = new HashSet<>();
-  private Set<String> assignedNow = Set.of();
-
-  Rules(JdbcClient jdbc) {
-    this.jdbc = jdbc;
-  }
-
-  /** What is so at Apple now. */
-  void truth(Set<String> assignments) {
-    everAssigned.addAll(assignments);
-    assignedNow.stream().filter(one -> !assignments.contains(one)).forEach(everAbsent::add);
-    assignedNow = assignments;
-  }
-
   private static final String PAIRS =
       """
       with pair as (
@@ -36,15 +19,21 @@ final class Rules {
         from request r, unnest(r.asset_ids) a, unnest(r.holder_ids) h)
       """;
 
-  void look() {
-    List<UUID> fresh =
-        jdbc.sql("select request_id from request").query(UUID.class).list().stream()
-            .filter(id -> !seen.contains(id))
-            .toList();
+  private final JdbcClient jdbc;
+  private final Purchases purchases;
+  private final Set<UUID> seen = new HashSet<>();
+
+  Rules(JdbcClient jdbc, Purchases purchases) {
+    this.jdbc = jdbc;
+    this.purchases = purchases;
+  }
+
+  void look(Instant now) {
+    Set<UUID> wished = new HashSet<>();
+    List<UUID> fresh = fresh(now, wished);
     if (fresh.isEmpty()) {
       return;
     }
-    seen.addAll(fresh);
     UUID[] ids = fresh.toArray(UUID[]::new);
     none(
         "a pair is in two open requests",
@@ -86,15 +75,42 @@ final class Rules {
               left join request_pair f on f.request_id = p.request_id
                 and f.asset_id = p.asset_id and f.holder_id = p.holder_id
             where p.operation = 'ASSOCIATE' and not l.unlimited
-              and (p.settled_at is null and f.result is null
+              and (p.settled_at is null
+                  and (f.result is null or f.result = 'CONFIRMED' and f.at >= c.began_at)
                 or p.settled_at >= c.began_at and p.outcome in ('COMPLETE', 'PARTLY')
                   and (f.result is null or f.result = 'CONFIRMED'))
-              and exists (select from request n where n.request_id = any(?) and n.attempt = 1
+              and exists (select from request n where n.request_id = any(?)
                 and n.operation = 'ASSOCIATE' and n.location_id = p.location_id
                 and p.asset_id = any(n.asset_ids))
             group by p.location_id, p.asset_id having count(*) > max(l.available)
             """,
-        (Object) ids);
+        (Object) wished.toArray(UUID[]::new));
+  }
+
+  /**
+   * Requests that were recorded since, and over which counts; those that are parts of an older one,
+   * or its repetition, ask for nothing new.
+   */
+  private List<UUID> fresh(Instant now, Set<UUID> wished) {
+    List<UUID> fresh = new ArrayList<>();
+    jdbc.sql(
+            """
+            select request_id, attempt, began_at, recorded_at
+            from request left join counts_reading using (location_id)
+            """)
+        .query((ResultSet row) -> {
+          UUID id = row.getObject(1, UUID.class);
+          OffsetDateTime counts = row.getObject(3, OffsetDateTime.class);
+          if (seen.add(id)) {
+            fresh.add(id);
+            Instant at = row.getObject(4, OffsetDateTime.class).toInstant();
+            if (row.getInt(2) == 1 && counts != null && at.isAfter(now.minusSeconds(1))) {
+              purchases.recorded(id, counts.toInstant());
+              wished.add(id);
+            }
+          }
+        });
+    return fresh;
   }
 
   private void none(String what, String sql, Object... params) {
@@ -104,18 +120,8 @@ final class Rules {
     }
   }
 
-  /** At rest: everything confirmed was so at some time, and every job's counts add up. */
+  /** At rest: every job is finished as it should be, and nothing is left over. */
   void end() {
-    Set<String> never = new TreeSet<>(confirmed("ASSOCIATE"));
-    never.removeAll(everAssigned);
-    if (!never.isEmpty()) {
-      throw new Violation("confirmed, but never assigned: " + never);
-    }
-    Set<String> always = new TreeSet<>(confirmed("DISASSOCIATE"));
-    always.removeIf(pair -> everAbsent.contains(pair) || !everAssigned.contains(pair));
-    if (!always.isEmpty()) {
-      throw new Violation("confirmed as taken back, but always held: " + always);
-    }
     none(
         "a job is not finished, or its counts do not add up",
         """
@@ -123,7 +129,9 @@ final class Rules {
           || refused || ' ' || coalesce(note, '') || ' ' || coalesce(error_detail, '')
         from job
         where finished_at is null
-          or kind like 'distribution.%' and (state <> 'DONE' or total <> succeeded + refused)
+          or state = 'CANCELED' and not cancel_requested
+          or state = 'FAILED' and (error_code is null or kind like 'distribution.%')
+          or kind like 'distribution.%' and state = 'DONE' and total <> succeeded + refused
         """);
     List<String> left = leftOver();
     if (!left.isEmpty()) {
@@ -150,22 +158,6 @@ final class Rules {
             union all select 'waiting of ' || job_id from job_waiting
             union all select 'event for ' || consumer from outbox_delivery
             """)
-        .query(String.class)
-        .list();
-  }
-
-  private List<String> confirmed(String operation) {
-    return jdbc.sql(
-            PAIRS
-                + """
-                select u_id || ' ' || adam_id || ' ' || pricing_param || ' ' || h.kind || apple_id
-                from pair p join location using (location_id) join asset using (asset_id)
-                  join holder h using (holder_id)
-                  left join request_pair f using (request_id, asset_id, holder_id)
-                where p.operation = ? and p.outcome in ('COMPLETE', 'PARTLY')
-                  and (f.result is null or f.result = 'CONFIRMED')
-                """)
-        .param(operation)
         .query(String.class)
         .list();
   }

@@ -1,23 +1,28 @@
 package dev.coster.simulation;
 
 import dev.coster.platform.TestDatabase;
-import dev.coster.simulator.Faults;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** One simulation, from a new server to the last comparison. */
 final class Seed {
-  private static final int ACTIONS = 10;
-  private static final Duration CALM = Duration.ofMinutes(2);
-  private static final int MOST_CALMS = 60;
+  private static final int ACTIONS = 22;
+  private static final Duration CALM = Duration.ofSeconds(30);
+  private static final int MOST_CALMS = 100;
+
+  /** So long must a state outlast our help before it counts as stuck. */
+  private static final int HELP_MUST_WORK = 12;
+
+  /** Within this, counts, users and changed assignments are read again. */
+  private static final Duration REST = Duration.ofMinutes(11);
 
   private final World world;
   private final Actions actions;
 
-  Seed(long seed, TestDatabase database) {
-    this.world = new World(seed, database);
+  Seed(long seed, TestDatabase database, World.Shared shared) {
+    this.world = new World(seed, database, shared);
     this.actions = new Actions(world);
   }
 
@@ -31,82 +36,117 @@ final class Seed {
   }
 
   void run() {
-    world.apple.set(Luck.faults(world.random));
-    world.apple.set(Luck.choices(world.random));
-    actions.found();
+    world.apple.set(world.luck.faults());
+    world.apple.set(world.luck.choices());
+    world.apple.set(world.luck.limits());
+    actions.there.found();
     world.start();
-    actions.settleIn();
+    actions.here.settleIn();
+    actions.there.handAllIn();
     world.stalls(world.random.nextInt(3) == 0 ? 0.01 : 0);
-    world.run(Duration.ofSeconds(20 + world.random.nextInt(120)));
+    world.run(Duration.ofSeconds(20 + world.random.nextInt(60)));
     for (int i = 0; i < ACTIONS; i++) {
+      if (i == ACTIONS / 2) {
+        world.apple.set(world.luck.lowered());
+      }
       actions.any();
-      world.run(Duration.ofSeconds(world.random.nextInt(90)));
+      world.run(Duration.ofSeconds(world.random.nextInt(40)));
     }
+    atRest();
+    readEverything();
+    world.coverage.addFrom(world.jdbc);
+  }
+
+  /** The faults end, and what was changed for us is known without being told to look. */
+  private void atRest() {
     world.trail.add("the faults end");
-    world.apple.set(Faults.none());
+    world.apple.set(world.luck.none());
     world.stalls(0);
     calm();
-    readEverything();
-    compare();
-    world.rules.end();
-  }
-
-  /** Until nothing is open, with somebody who sees to tokens and claims. */
-  private void calm() {
-    for (int i = 0; i < MOST_CALMS; i++) {
-      world.run(CALM);
-      if (mended() && quiet()) {
-        return;
-      }
-    }
-    world.rules.end();
-    throw new Violation("It never comes to rest");
-  }
-
-  /** Whether every location can be worked with; sees to it if not. */
-  private boolean mended() {
-    boolean good = true;
-    for (String uId : world.apple.portal().uIds()) {
-      String state =
-          world
-              .jdbc
-              .sql(
-                  """
-                  select state || case when take_over_asked_at is null then '' else ' asked' end
-                  from location where u_id = ?
-                  """)
-              .param(uId)
-              .query(String.class)
-              .optional()
-              .orElse("none");
-      switch (state) {
-        case "USABLE" -> {}
-        case "CLAIMED_ELSEWHERE" -> actions.takeOver(uId);
-        case "CLAIMED_ELSEWHERE asked" -> {}
-        default -> actions.handIn(uId);
-      }
-      good &= state.equals("USABLE");
-    }
-    return good;
-  }
-
-  private boolean quiet() {
-    return world.alive() > 0 && world.apple.nextDue().isEmpty() && world.rules.leftOver().isEmpty();
-  }
-
-  private void readEverything() {
-    List<Integer> locations =
-        world.jdbc.sql("select location_id from location").query(Integer.class).list();
-    locations.forEach(actions::syncNow);
+    world.run(REST);
     calm();
+    world.trail.add("everything is at rest");
+    Truth truth = Truth.of(world.apple);
+    Picture picture = Picture.of(world.jdbc);
+    Set<String> assignments = new TreeSet<>(truth.assignments());
+    assignments.removeIf(pair -> !world.history.lastByUs(pair));
+    Set<String> known = new TreeSet<>(picture.assignments());
+    known.removeIf(pair -> !world.history.lastByUs(pair));
+    equal("assignments at rest", assignments, known);
+    equal("counts at rest", truth.counts(), picture.counts());
+    equal("users at rest", truth.users(), picture.users());
+    world.rules.end();
+    world.ledger.end();
   }
 
-  private void compare() {
+  /** A whole reading, on a bad day. */
+  private void readEverything() {
+    world.apple.set(world.luck.withoutHanging());
+    actions.here.syncNow();
+    calm();
     Truth truth = Truth.of(world.apple);
     Picture picture = Picture.of(world.jdbc);
     equal("assignments", truth.assignments(), picture.assignments());
     equal("counts", truth.counts(), picture.counts());
     equal("users", truth.users(), picture.users());
+    world.rules.end();
+    world.ledger.end();
+  }
+
+  /** Until nothing is open, with somebody who sees to tokens and claims. */
+  private void calm() {
+    Set<String> helped = new HashSet<>();
+    int since = 0;
+    for (int i = 0; i < MOST_CALMS; i++) {
+      world.run(CALM);
+      if (mended(helped) && quiet()) {
+        return;
+      }
+      since = helped.isEmpty() ? 0 : since + 1;
+      if (since > HELP_MUST_WORK) {
+        helped.clear();
+      }
+    }
+    throw new Violation("it never comes to rest: " + world.rules.leftOver() + " " + helped);
+  }
+
+  /** Whether every location can be worked with; sees to it, once per fault, if not. */
+  private boolean mended(Set<String> helped) {
+    boolean good = true;
+    for (String uId : world.apple.portal().uIds()) {
+      String state = state(uId);
+      good &= state.equals("USABLE");
+      boolean nothingToDo = state.equals("USABLE") || state.endsWith(" asked");
+      if (!nothingToDo && helped.add(uId + " " + state)) {
+        if (Set.of("CLAIMED_ELSEWHERE", "MANAGED_BY_APPLE").contains(state)) {
+          world.apple.portal().setManagedByApple(uId, false);
+          actions.here.takeOver(uId);
+        } else {
+          actions.there.handIn(uId);
+        }
+      }
+    }
+    return good;
+  }
+
+  private String state(String uId) {
+    return world
+        .jdbc
+        .sql(
+            """
+            select state || case when take_over_asked_at is null then '' else ' asked' end
+            from location where u_id = ?
+            """)
+        .param(uId)
+        .query(String.class)
+        .optional()
+        .orElse("none");
+  }
+
+  private boolean quiet() {
+    return world.alive() > 0
+        && world.apple.nextDue().isEmpty()
+        && world.rules.leftOver().isEmpty();
   }
 
   private static void equal(String what, Set<String> truth, Set<String> picture) {

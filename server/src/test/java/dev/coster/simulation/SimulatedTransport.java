@@ -39,12 +39,20 @@ final class SimulatedTransport implements Transport {
   public HttpAnswer exchange(HttpCall call) {
     Transactions.requireNone();
     node.mortality.at(Moment.BEFORE_CALL);
-    world.rules.look();
     Wire.Sending sending = world.wire.sends(node, call, world.now());
     ServiceResponse response = world.apple.handle(request(call));
     world.trail.add(
-        "%s  %s %s %s %s", node.name, call.method(), call.uri(), response.status(), fate(response));
-    world.meanwhile(node, response.delay().plus(Duration.ofMillis(1)));
+        "%s  %s  %s %s %s %s",
+        node.name,
+        sending.uId(),
+        call.method(),
+        call.uri().toString().replace("https://apple.test", ""),
+        response.status(),
+        fate(response));
+    // Errands (tokens handed in, the service config) are for one thread; a location's calls are
+    // not.
+    boolean alone = sending.uId() == null || sending.path().endsWith("client/config");
+    world.meanwhile(node, response.delay().plus(Duration.ofMillis(1)), alone);
     node.mortality.at(Moment.AFTER_CALL);
     return arrive(sending, response);
   }
@@ -58,13 +66,12 @@ final class SimulatedTransport implements Transport {
   private HttpAnswer arrive(Wire.Sending sending, ServiceResponse response) {
     return switch (response.fate()) {
       case ANSWER -> {
-        world.wire.answered(sending, response);
-        yield HttpAnswer.of(
-            response.status(), headers(response), response.body().getBytes(StandardCharsets.UTF_8));
+        world.wire.answered(sending, response, world.now());
+        yield HttpAnswer.of(response.status(), headers(response), response.bytes());
       }
       case CUT_MIDWAY -> {
         world.wire.unanswered(sending, Sent.MAYBE);
-        yield new HttpAnswer(response.status(), headers(response), half(response.body()));
+        yield new HttpAnswer(response.status(), headers(response), half(response.bytes()));
       }
       case LOSE_ANSWER_AFTER_WORK -> throw nothing(sending, Sent.MAYBE);
       case CUT_BEFORE_WORK ->
@@ -78,8 +85,7 @@ final class SimulatedTransport implements Transport {
     return new NoAnswerException(sent, reason, "The simulation cut it", null);
   }
 
-  private static InputStream half(String body) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+  private static InputStream half(byte[] bytes) {
     InputStream cut =
         new InputStream() {
           @Override

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,20 +21,24 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * Watches the way to Apple: every write was recorded before, goes out once unless Apple surely did
- * not take it, and never for a location that is not ours as far as anybody alive was told.
+ * not take it, and never for a location that is not ours as far as anybody alive was told. What it
+ * sees, it tells {@link Sendings}, {@link Readings}, {@link Purchases} and {@link Manners}.
  */
 final class Wire {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ROOT = "/mdm/v2/";
   private static final Map<String, String> WRITES =
       Map.of(
-          "/mdm/v2/assets/associate", "ASSOCIATE",
-          "/mdm/v2/assets/disassociate", "DISASSOCIATE",
-          "/mdm/v2/assets/revoke", "REVOKE",
-          "/mdm/v2/users/create", "CREATE",
-          "/mdm/v2/users/update", "UPDATE",
-          "/mdm/v2/users/retire", "RETIRE");
+          "assets/associate", "ASSOCIATE",
+          "assets/disassociate", "DISASSOCIATE",
+          "assets/revoke", "REVOKE",
+          "users/create", "CREATE",
+          "users/update", "UPDATE",
+          "users/retire", "RETIRE");
+  private static final Set<String> LISTINGS = Set.of("assets", "assignments", "users");
 
   private final JdbcClient jdbc;
+  private final Judges judges;
   private final Map<String, String> locationOfToken = new HashMap<>();
   private final Set<UUID> perhapsTaken = new HashSet<>();
   private final Map<String, Foreign> foreign = new HashMap<>();
@@ -41,13 +46,28 @@ final class Wire {
 
   private record Foreign(Node told, Instant at) {}
 
-  Wire(JdbcClient jdbc) {
+  /** Whom it tells. */
+  record Judges(Sendings sendings, Readings readings, Purchases purchases, Manners manners) {}
+
+  Wire(JdbcClient jdbc, Judges judges) {
     this.jdbc = jdbc;
+    this.judges = judges;
   }
 
   /** One call on its way. */
   record Sending(
-      Node node, Instant at, String path, @Nullable String uId, @Nullable UUID request) {}
+      Node node,
+      Instant at,
+      String path,
+      Map<String, String> query,
+      @Nullable String uId,
+      Sendings.@Nullable Sent write) {
+
+    Readings.@Nullable Question question() {
+      boolean listing = LISTINGS.contains(path) && !query.containsKey("sinceVersionId");
+      return uId == null || !listing ? null : Readings.Question.of(uId, path, query);
+    }
+  }
 
   /** A token that opens a location. */
   void knows(String token, String uId) {
@@ -55,19 +75,34 @@ final class Wire {
   }
 
   Sending sends(Node node, HttpCall call, Instant now) {
-    String path = call.uri().getPath();
+    String whole = call.uri().getPath();
+    String path = whole.startsWith(ROOT) ? whole.substring(ROOT.length()) : whole;
+    boolean post = call.method().equals("POST");
     String uId =
         call.header("Authorization")
             .map(bearer -> locationOfToken.get(bearer.substring("Bearer ".length())))
             .orElse(null);
-    String operation = call.method().equals("POST") ? WRITES.get(path) : null;
-    UUID request = null;
+    String raw = call.uri().getRawQuery();
+    Map<String, String> query = raw == null ? Map.of() : Pair.query(raw);
+    String operation = post ? WRITES.get(path) : null;
+    Sendings.Sent write = null;
+    if (uId != null) {
+      judges.manners().sends(node, uId, path, query.get("eventId"), now);
+    }
     if (operation != null && uId != null) {
-      request = recorded(uId, operation, body(call));
+      JsonNode body = body(call);
+      UUID request = recorded(uId, operation, body);
+      write = new Sendings.Sent(request, uId, operation, Pair.of(body), now);
       requireOnce(request);
       requireOurs(node, uId, operation);
+      judges.sendings().goes(write);
     }
-    return new Sending(node, now, call.method() + path, uId, request);
+    Sending sending = new Sending(node, now, (post ? "POST " : "") + path, query, uId, write);
+    Readings.Question question = sending.question();
+    if (question != null) {
+      judges.readings().asks(question, query, now);
+    }
+    return sending;
   }
 
   private void requireOnce(UUID request) {
@@ -95,14 +130,13 @@ final class Wire {
   /** The request that this body is: recorded, and marked as being sent. */
   private UUID recorded(String uId, String operation, JsonNode body) {
     Set<String> assets = new TreeSet<>();
-    body.path("assets")
-        .forEach(asset ->
-            assets.add(
-                asset.path("adamId").asString() + " " + asset.path("pricingParam").asString()));
     Set<String> holders = new TreeSet<>();
-    body.path("clientUserIds").forEach(id -> holders.add("U" + id.asString()));
-    body.path("serialNumbers").forEach(id -> holders.add("D" + id.asString()));
-    body.path("users").forEach(user -> holders.add("U" + user.path("clientUserId").asString()));
+    for (Pair pair : Pair.of(body)) {
+      if (!pair.asset().isEmpty()) {
+        assets.add(pair.asset());
+      }
+      holders.add(pair.holder());
+    }
     Optional<UUID> found =
         jdbc.sql(
                 """
@@ -122,24 +156,82 @@ final class Wire {
         () -> new Violation(operation + " was sent without being recorded: " + assets + holders));
   }
 
-  void answered(Sending sending, ServiceResponse response) {
+  void answered(Sending sending, ServiceResponse response, Instant now) {
     JsonNode body = parse(response.body());
-    if (sending.request() != null && body.has("errorNumber")) {
-      perhapsTaken.remove(sending.request());
+    if (sending.write() != null) {
+      answeredWrite(sending.write(), body);
+    }
+    String eventId = sending.query().get("eventId");
+    if (eventId != null) {
+      judges.sendings().ofEvent(eventId).ifPresent(sent -> status(sent, sending, body));
+    }
+    Readings.Question question = sending.question();
+    if (question != null) {
+      judges.readings().came(question, body);
     }
     String uId = sending.uId();
-    if (uId == null || (!body.has("uId") && !body.has("mdmInfo"))) {
+    if (uId == null) {
+      return;
+    }
+    judges.manners().answered(sending.node(), uId, response.headers().get("retry-after"), now);
+    if (!body.has("uId") && !body.has("mdmInfo")) {
       return;
     }
     String manager = body.path("mdmInfo").path("id").asString("");
     boolean ours = manager.isEmpty() || manager.equals(claimId(uId));
     if (ours) {
       foreign.remove(uId);
-      if (sending.path().equals("POST/mdm/v2/client/config")) {
+      if (sending.path().equals("POST client/config")) {
         claimed.put(uId, sending.at());
       }
     } else if (sending.at().isAfter(claimed.getOrDefault(uId, Instant.MIN))) {
       foreign.put(uId, new Foreign(sending.node(), sending.at()));
+    }
+  }
+
+  private void answeredWrite(Sendings.Sent write, JsonNode body) {
+    if (body.has("errorNumber")) {
+      perhapsTaken.remove(write.request);
+      judges.sendings().notTaken(write);
+      failed(write, body, write.pairs);
+    } else if (body.has("eventId")) {
+      judges.sendings().accepted(write, body.path("eventId").asString());
+    }
+  }
+
+  private void status(Sendings.Sent sent, Sending sending, JsonNode body) {
+    String status = body.path("eventStatus").asString("");
+    if (status.equals("COMPLETE") || status.equals("FAILED")) {
+      judges.sendings().over(sent);
+      body.path("failures").forEach(failure -> failed(sent, failure, sent.pairs));
+    } else if (body.path("errorNumber").asInt(0) == 9708) {
+      judges.sendings().forgotten(sent, sending.at());
+    }
+  }
+
+  private void failed(Sendings.Sent sent, JsonNode error, List<Pair> among) {
+    int number = error.path("errorNumber").asInt();
+    for (Pair pair : among) {
+      if (pair.isNamedBy(error.path("errorInfo"))) {
+        judges.sendings().says(sent.uId, pair, number);
+      }
+    }
+    if (number == Purchases.NOT_ENOUGH) {
+      judges.purchases().refused(sent);
+    }
+  }
+
+  /** A notification was taken. */
+  void told(String text) {
+    JsonNode body = parse(text);
+    JsonNode content = body.path("notification");
+    JsonNode error = content.path("error");
+    if (error.has("errorNumber") && content.has("assignments")) {
+      List<Pair> pairs = content.path("assignments").valueStream().map(Pair::ofRow).toList();
+      judges
+          .sendings()
+          .ofEvent(content.path("eventId").asString(""))
+          .ifPresent(sent -> failed(sent, error, pairs));
     }
   }
 
@@ -152,8 +244,9 @@ final class Wire {
   }
 
   void unanswered(Sending sending, Sent sent) {
-    if (sent == Sent.NO && sending.request() != null) {
-      perhapsTaken.remove(sending.request());
+    if (sent == Sent.NO && sending.write() != null) {
+      perhapsTaken.remove(sending.write().request);
+      judges.sendings().notTaken(sending.write());
     }
   }
 

@@ -21,7 +21,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -31,7 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class World {
   private static final String APPLE = "https://apple.test";
   private static final int MOST_AT_ONE_INSTANT = 3_000;
-  private static final int MOST_STEPS = 20_000;
+  private static final int MOST_STEPS = 60_000;
+  private static final int DEEPEST = 5;
   private static final Duration LATER = Duration.ofSeconds(1);
 
   final Random random;
@@ -39,13 +39,21 @@ final class World {
   final Trail trail = new Trail(clock);
   final JdbcClient jdbc;
   final SimulatedApple apple;
+  final History history = new History();
+  final Purchases purchases = new Purchases();
   final Wire wire;
   final Rules rules;
+  final Ledger ledger;
+  final Coverage coverage;
+  final Luck luck;
+  private final Sendings sendings;
+  private final Complaints complaints;
+  private final int overlap;
   private final Node.Outside outside;
   private final List<Node> nodes = new ArrayList<>();
   private final PriorityQueue<Planned> agenda = new PriorityQueue<>();
   private Instant wakeupsAt = Instant.MIN;
-  private boolean underWay;
+  private int deep;
   private double stalls;
   private int born;
   private int atThisInstant;
@@ -60,13 +68,25 @@ final class World {
     }
   }
 
-  World(long seed, TestDatabase database) {
+  /** What all seeds share, safely. */
+  record Shared(Complaints complaints, Coverage coverage) {}
+
+  World(long seed, TestDatabase database, Shared shared) {
     this.random = new Random(seed);
+    this.complaints = shared.complaints();
+    this.coverage = shared.coverage();
     this.jdbc = database.jdbc();
     this.apple = new SimulatedApple(clock, seed, this::deliver);
     apple.setBaseUrl(APPLE);
-    this.wire = new Wire(jdbc);
-    this.rules = new Rules(jdbc);
+    this.luck = new Luck(random);
+    this.overlap = 1 + random.nextInt(4);
+    Readings readings = new Readings();
+    Sendings sendings = new Sendings(readings);
+    Manners manners = new Manners(luck.publishedRate());
+    this.wire = new Wire(jdbc, new Wire.Judges(sendings, readings, purchases, manners));
+    this.rules = new Rules(jdbc, purchases);
+    this.ledger = new Ledger(jdbc, sendings, history);
+    this.sendings = sendings;
     this.outside =
         new Node.Outside(database.dataSource(), clock, config(), settings(random), random);
   }
@@ -152,6 +172,7 @@ final class World {
     node.mortality.kill();
     if (nodes.remove(node)) {
       trail.add("%s died", node.name);
+      coverage.add("died " + node.mortality.moment(), 1);
       new StoredQueue(jdbc).died(node.name, now());
       after(
           Duration.ofSeconds(2 + random.nextInt(60)),
@@ -172,32 +193,39 @@ final class World {
   void run(Duration span) {
     Instant until = now().plus(span);
     while (now().isBefore(until)) {
-      step(until, null);
+      step(until);
     }
   }
 
-  /** What happens while a node waits for Apple's answer. */
-  void meanwhile(Node waiting, Duration delay) {
+  /**
+   * What happens while a node waits for Apple's answer: others go on, and so does the node itself
+   * with further calls, as its threads would, unless this call lets nothing else go on.
+   */
+  void meanwhile(Node waiting, Duration delay, boolean alone) {
     boolean stall = random.nextDouble() < stalls;
     if (stall) {
       trail.add("%s stands still", waiting.name);
     }
     Instant until = now().plus(stall ? delay.plusSeconds(random.nextInt(300)) : delay);
-    if (underWay) {
+    if (deep >= DEEPEST) {
       clock.set(until);
       return;
     }
-    underWay = true;
+    deep++;
+    waiting.calls++;
+    waiting.alone += alone || stall ? 1 : 0;
     try {
       while (now().isBefore(until)) {
-        step(until, waiting);
+        step(until);
       }
     } finally {
-      underWay = false;
+      deep--;
+      waiting.calls--;
+      waiting.alone -= alone || stall ? 1 : 0;
     }
   }
 
-  private void step(Instant horizon, @Nullable Node waiting) {
+  private void step(Instant horizon) {
     List<Runnable> due = new ArrayList<>();
     Instant next = horizon;
     Instant apples = apple.nextDue().orElse(Instant.MAX);
@@ -206,11 +234,12 @@ final class World {
       next = consider(agenda.peek().at(), next, () -> agenda.remove().what().run(), due);
     }
     for (Node node : nodes) {
-      if (node != waiting) {
+      if (node.calls < overlap && node.alone == 0) {
         next =
             consider(node.workerAt, next, () -> serve(node, "worker", () -> node.work(clock)), due);
       }
-      next = consider(node.outboxAt, next, () -> serve(node, "outbox", node::drain), due);
+      next =
+          consider(node.outboxAt, next, () -> serve(node, "outbox", () -> node.drain(now())), due);
       next =
           consider(
               node.inboxAt, next, () -> serve(node, "inbox", () -> node.readInbox(now())), due);
@@ -240,12 +269,21 @@ final class World {
 
   private void runApple() {
     apple.runDue();
-    look();
+    look(History.Cause.OURS);
   }
 
   /** Looks at what is so at Apple, before it changes again. */
-  void look() {
-    rules.truth(Truth.of(apple).assignments());
+  void look(History.Cause cause) {
+    history.is(
+        Truth.of(apple).assignments(),
+        cause,
+        now(),
+        (pair, held) -> {
+          boolean expected = cause == History.Cause.OURS && sendings.isBeingGiven(pair);
+          if (held && !expected) {
+            purchases.tookElsewhere(pair.substring(0, pair.lastIndexOf(' ')), now());
+          }
+        });
   }
 
   /** A node does something, and says whether it did; then everybody looks at it. */
@@ -260,12 +298,17 @@ final class World {
         throw failed;
       }
     }
+    complaints
+        .taken()
+        .ifPresent(complaint -> {
+          throw new Violation("the server complains: " + complaint);
+        });
     if (node.mortality.dead()) {
       bury(node);
     }
     if (changed) {
       touch();
-      rules.look();
+      rules.look(now());
     }
   }
 
@@ -313,6 +356,9 @@ final class World {
                       location.getAsInt(), notification.body().getBytes(StandardCharsets.UTF_8))
                   .isPresent();
       node.inboxAt = now();
+      if (taken) {
+        wire.told(notification.body());
+      }
     } catch (Crash crash) {
       bury(node);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -77,11 +76,7 @@ final class AssetRequests {
   }
 
   private List<String> serialNumbers(JsonNode body) {
-    List<String> serials = Json.texts(body, "serialNumbers");
-    if (!world.choices.writing().serialNumbersUppercased()) {
-      return serials;
-    }
-    return serials.stream().map(serial -> serial.trim().toUpperCase(Locale.ROOT)).toList();
+    return Json.texts(body, "serialNumbers").stream().map(world::asKept).toList();
   }
 
   private static void checkDuplicates(

@@ -52,9 +52,14 @@ final class EventQueue {
   private void plan(Event event) {
     Faults.Events settings = world.faults.events();
     double share = (double) event.numRequested / Math.max(1, settings.largestTasks());
-    Duration whole = settings.duration().at(share * (0.75 + world.luck.nextDouble() / 2));
+    double luck = world.luck.nextDouble();
+    Duration whole =
+        settings
+            .duration()
+            .at(world.chance(settings.anyDuration()) ? luck : share * (0.75 + luck / 2));
     boolean atOnce = event.work == null || event.work.indivisible();
-    int chunks = atOnce ? 1 : Math.clamp(event.numRequested / 20, 1, CHUNKS);
+    int chunks =
+        atOnce ? 1 : Math.clamp(event.numRequested / Math.max(1, settings.stepTasks()), 1, CHUNKS);
     for (int chunk = 1; chunk <= chunks; chunk++) {
       Instant due = world.now().plus(whole.multipliedBy(chunk).dividedBy(chunks));
       int end = (int) ((long) event.numRequested * chunk / chunks);

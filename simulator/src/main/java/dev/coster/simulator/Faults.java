@@ -67,6 +67,9 @@ public record Faults(
    *
    * @param duration the time from an event's start to its end, for the smallest and the largest
    * @param largestTasks the number of tasks that takes the longest
+   * @param anyDuration the share of events whose duration is drawn from all of {@code duration},
+   *     whatever their size
+   * @param stepTasks the least number of tasks that become visible together
    * @param maintenance the chance that a whole event fails with 9644, nothing done
    * @param taskFailure the chance that a single task fails with 9603, not done
    * @param pendingLong the chance that an event stays pending for {@code pendingFor}
@@ -77,6 +80,8 @@ public record Faults(
   public record Events(
       Range duration,
       int largestTasks,
+      double anyDuration,
+      int stepTasks,
       double maintenance,
       double taskFailure,
       double pendingLong,
@@ -84,9 +89,13 @@ public record Faults(
       double pendingUndone,
       Range pendingFor) {}
 
-  /** Notifications: the usual delay (which also mixes their order), late, doubled and lost ones. */
+  /**
+   * Notifications: the usual delay (which also mixes their order), late, doubled and lost ones.
+   *
+   * @param elements how many pairs or users one of them tells at most
+   */
   public record Notifications(
-      Range delay, double late, Range lateBy, double doubled, double lost) {}
+      Range delay, double late, Range lateBy, double doubled, double lost, int elements) {}
 
   /** A service without any fault; events still take their time, and the rate is not limited. */
   public static Faults none() {
@@ -94,8 +103,8 @@ public record Faults(
         new Pages(1000, 1000, 1000, 1000, 5000, 0, 0),
         new Answers(Range.NONE, 0, 0, Range.seconds(1, 5), 0, 0, 0, 0, 0),
         new Rate(0, 0),
-        new Events(Range.seconds(2, 30), 25_000, 0, 0, 0, 0, 0, Range.seconds(660, 1200)),
-        new Notifications(Range.NONE, 0, Range.seconds(60, 900), 0, 0),
+        new Events(Range.seconds(2, 30), 25_000, 0, 20, 0, 0, 0, 0, 0, Range.seconds(660, 1200)),
+        new Notifications(Range.NONE, 0, Range.seconds(60, 900), 0, 0, 100),
         Range.NONE);
   }
 
@@ -107,8 +116,17 @@ public record Faults(
             Range.millis(5, 120), 0.01, 0.005, Range.seconds(1, 5), 0.005, 0.01, 0.01, 0.003, 0.3),
         new Rate(15, 0.01),
         new Events(
-            Range.seconds(2, 30), 25_000, 0.01, 0, 0.01, 0.005, 0.5, Range.seconds(660, 1200)),
-        new Notifications(Range.millis(200, 3000), 0.05, Range.seconds(60, 900), 0.05, 0.05),
+            Range.seconds(2, 30),
+            25_000,
+            0.2,
+            20,
+            0.01,
+            0.005,
+            0.01,
+            0.005,
+            0.5,
+            Range.seconds(660, 1200)),
+        new Notifications(Range.millis(200, 3000), 0.05, Range.seconds(60, 900), 0.05, 0.05, 100),
         Range.seconds(2, 90));
   }
 
@@ -128,6 +146,8 @@ public record Faults(
         new Events(
             new Range(duration, duration),
             events.largestTasks,
+            0,
+            events.stepTasks,
             events.maintenance,
             events.taskFailure,
             events.pendingLong,

@@ -18,7 +18,6 @@ final class Notifier {
           "SUBSCRIPTION_COUNT",
           "UNLIMITED_ASSET");
   static final String TEST = "TEST_NOTIFICATION";
-  private static final int MOST_ELEMENTS = 100;
 
   private final World world;
 
@@ -75,8 +74,9 @@ final class Notifier {
       String eventId,
       List<? extends Row> rows,
       @Nullable AppleError error) {
-    for (int start = 0; start < rows.size(); start += MOST_ELEMENTS) {
-      List<? extends Row> part = rows.subList(start, Math.min(rows.size(), start + MOST_ELEMENTS));
+    int most = Math.max(1, world.faults.notifications().elements());
+    for (int start = 0; start < rows.size(); start += most) {
+      List<? extends Row> part = rows.subList(start, Math.min(rows.size(), start + most));
       send(location, typeOf(type), json -> result(json, type, eventId, part, error));
     }
   }

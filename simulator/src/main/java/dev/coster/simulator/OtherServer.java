@@ -57,7 +57,7 @@ final class OtherServer {
       holders.add(user.holder());
     }
     for (String serial : serials) {
-      holders.add(Holder.device(location.library.serialNumbers.number(serial)));
+      holders.add(Holder.device(location.library.serialNumbers.number(world.asKept(serial))));
     }
     return holders.stream().distinct().toList();
   }

@@ -142,6 +142,17 @@ public final class Portal {
     });
   }
 
+  /** Another server retires a user. */
+  public void retireUser(String uId, String clientUserId) {
+    apple.update(world -> {
+      try {
+        var _ = new UserDesk(world, world.location(uId)).retire(clientUserId);
+      } catch (Refusal refusal) {
+        throw new PortalRefusal(409, refusal.error.message);
+      }
+    });
+  }
+
   /** Another server gives an asset to holders who do not have it yet. */
   public void assign(
       String uId, AssetKey asset, Collection<String> clientUserIds, Collection<String> serials) {

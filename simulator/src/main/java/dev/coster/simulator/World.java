@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -80,5 +81,12 @@ final class World {
 
   @Nullable ContentToken token(String text) {
     return tokens.get(text);
+  }
+
+  /** A serial number as Apple keeps it. */
+  String asKept(String serialNumber) {
+    return choices.writing().serialNumbersUppercased()
+        ? serialNumber.trim().toUpperCase(Locale.ROOT)
+        : serialNumber;
   }
 }

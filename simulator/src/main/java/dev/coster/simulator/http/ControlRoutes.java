@@ -100,6 +100,7 @@ final class ControlRoutes {
             Map.of(
                 "inviteCode",
                 portal.registerUser(it.need("uId"), it.need("clientUserId"), it.text("email"))));
+    action("POST /users/retire", it -> portal.retireUser(it.need("uId"), it.need("clientUserId")));
     routes.put(
         "POST /accept",
         it -> Map.of("clientUserId", portal.accept(it.need("inviteCode"), it.need("account"))));

@@ -1,0 +1,55 @@
+package dev.coster.simulation;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How often what happened, over all seeds. Thread-safe. */
+final class Coverage {
+  private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
+
+  void add(String what, long times) {
+    counts.computeIfAbsent(what, _ -> new LongAdder()).add(times);
+  }
+
+  long of(String what) {
+    LongAdder count = counts.get(what);
+    return count == null ? 0 : count.sum();
+  }
+
+  /** What a seed's database tells at its end. */
+  void addFrom(JdbcClient jdbc) {
+    jdbc.sql(
+            """
+            select 'request ' || operation as what, count(*) as times from request group by 1
+            union all select 'outcome ' || outcome, count(*) from request group by 1
+            union all select 'pair ' || result, count(*) from request_pair group by 1
+            union all select 'pair refused with ' || error_number, count(*) from request_pair
+              where result = 'REFUSED' group by 1
+            union all select 'request refused with ' || error_number, count(*) from request
+              where outcome = 'REFUSED' group by 1
+            union all select 'resend', count(*) from request where attempt > 1
+            union all select 'job ' || kind || ' ' || state, count(*) from job group by 1
+            union all select 'requests of one job beyond the first', count(*) - count(distinct job_id)
+              from request where attempt = 1 and operation in ('ASSOCIATE', 'DISASSOCIATE')
+            union all select 'pairs', sum(cardinality(asset_ids) * cardinality(holder_ids))
+              from request where attempt = 1
+            union all select 'take-over', count(*) from audit_event
+              where action = 'location.take_over'
+            union all select 'notification ' || state, count(*) from notification group by 1
+            """)
+        .query((row, _) -> Map.entry(String.valueOf(row.getString(1)), row.getLong(2)))
+        .list()
+        .forEach(entry -> add(entry.getKey(), entry.getValue()));
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(counts)
+        .forEach((what, times) -> text.append("%8d  %s%n".formatted(times.sum(), what)));
+    return text.toString();
+  }
+}
