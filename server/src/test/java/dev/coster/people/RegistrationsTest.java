@@ -380,7 +380,7 @@ class RegistrationsTest {
     world.wakeups.crank(world.clock);
     UUID second = world.registerByJob(anna, ben);
     world.wakeups.crank(world.clock);
-    assertThat(world.open()).extracting(Request::jobId).containsExactly(first, second);
+    assertThat(world.open()).extracting(Request::jobId).containsExactlyInAnyOrder(first, second);
 
     world.jobs.jobs().cancel(first, Actor.SYSTEM);
     world.wakeups.crank(world.clock);
@@ -444,6 +444,7 @@ class RegistrationsTest {
   void countsPeopleInWords() {
     int anna = world.person("Anna", "anna@school.example");
     UUID one = world.registerByJob(anna);
+    world.wakeups.crank(world.clock);
     UUID two = world.registerByJob(anna, world.person("Ben", "ben@school.example"));
 
     assertThat(world.job(one).title()).isEqualTo("Register 1 person at North");
@@ -453,9 +454,8 @@ class RegistrationsTest {
         .isEqualTo("2 people are registered, 1 is not; the person's page says why.");
     assertThat(RegisterRunner.note(1, 2))
         .isEqualTo("1 person is registered, 2 are not; their pages say why.");
-    world.wakeups.crank(world.clock);
-    assertThat(world.audited("person.register").getFirst())
-        .isEqualTo("Asked Apple to register 1 person");
+    assertThat(world.audited("person.register"))
+        .containsExactly("Asked Apple to register 1 person");
   }
 
   @Test
