@@ -29,6 +29,9 @@ final class Postmaster {
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
   private static final int LOOKS_PER_MINUTE = 300;
 
+  /** It is in its file within moments, unless it ended at once. */
+  private static final int LOOKS_FOR_A_PROCESS = 50;
+
   private final Path parent;
   private final Cluster cluster;
   private final Binaries binaries;
@@ -72,7 +75,7 @@ final class Postmaster {
   private boolean becomesReady() {
     for (int look = 0; !ready(); look++) {
       Optional<ProcessHandle> process = running();
-      if (process.isEmpty() && look >= LOOKS_PER_MINUTE) {
+      if (process.isEmpty() && look >= LOOKS_FOR_A_PROCESS) {
         return ready();
       }
       if (look % LOOKS_PER_MINUTE == LOOKS_PER_MINUTE - 1) {
