@@ -47,7 +47,8 @@ final class AnswerReader<T> {
     return new Reply.Refused<>(
         answer.status(),
         error.error(),
-        RetryAfter.parse(answer.header("Retry-After").orElse(null)),
+        RetryAfter.parse(
+            answer.header("Retry-After").orElse(null), answer.header("Date").orElse(null)),
         envelope,
         unclear);
   }

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls over {@link HttpClient}: no redirect is followed, no cookie kept, no credential added. One
- * for all locations; thread-safe; to be closed when no call is under way any more. A call with a
- * body is never repeated; Java itself may repeat a GET once when a kept connection proves dead.
+ * for all locations; thread-safe; to be closed when no call is under way any more.
+ *
+ * <p>A call with a body is never repeated. Java itself repeats a GET when a connection, kept or
+ * new, ends before the first byte of an answer. HTTP/1.1 only: over HTTP/2 Java would repeat any
+ * call of which the server says that it has not looked at it, a write too, past whoever counts
+ * them.
  */
 public final class JdkTransport implements Transport, AutoCloseable {
 
@@ -43,6 +47,7 @@ public final class JdkTransport implements Transport, AutoCloseable {
   public JdkTransport(Duration connectTimeout, Duration answerTimeout, @Nullable SSLContext trust) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(connectTimeout);
     if (trust != null) {
@@ -75,10 +80,6 @@ public final class JdkTransport implements Transport, AutoCloseable {
                 call.method(),
                 call.body().map(BodyPublishers::ofByteArray).orElse(BodyPublishers.noBody()));
     call.headers().forEach(header -> request.header(header.name(), header.value()));
-    if ("http".equalsIgnoreCase(call.uri().getScheme())) {
-      // Without TLS the client would ask for an upgrade to HTTP/2, which not every server bears.
-      request.version(HttpClient.Version.HTTP_1_1);
-    }
     return request.build();
   }
 

@@ -56,6 +56,8 @@ public final class NoAnswerException extends RuntimeException {
     CUT,
     /** The body is larger than the cap. */
     TOO_LARGE,
+    /** There was an answer, but about another library than the one that was asked about. */
+    ANOTHER_LIBRARY,
     /** The thread was interrupted. */
     INTERRUPTED
   }

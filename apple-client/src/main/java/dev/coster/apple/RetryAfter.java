@@ -31,18 +31,32 @@ public sealed interface RetryAfter {
     }
   }
 
-  /** Reads the header; empty when it is missing or in no known form. */
-  static Optional<RetryAfter> parse(@Nullable String header) {
+  /**
+   * Reads the header; empty when it is missing or in no known form. A date is counted from the
+   * answer's own, so that it does not matter how our clock goes.
+   *
+   * @param date the answer's header {@code Date}, if it has one
+   */
+  static Optional<RetryAfter> parse(@Nullable String header, @Nullable String date) {
     if (header == null) {
       return Optional.empty();
     }
     String text = header.strip();
+    if (text.matches("\\d{1,9}")) {
+      return Optional.of(new After(Duration.ofSeconds(Long.parseLong(text))));
+    }
+    At at = date(text).map(At::new).orElse(null);
+    if (at == null) {
+      return Optional.empty();
+    }
+    Optional<Instant> said = date == null ? Optional.empty() : date(date.strip());
+    return Optional.of(said.<RetryAfter>map(now -> new After(at.from(now))).orElse(at));
+  }
+
+  private static Optional<Instant> date(String text) {
     try {
-      if (text.matches("\\d{1,9}")) {
-        return Optional.of(new After(Duration.ofSeconds(Long.parseLong(text))));
-      }
       return Optional.of(
-          new At(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()));
+          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }

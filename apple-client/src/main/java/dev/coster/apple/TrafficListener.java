@@ -3,7 +3,8 @@ package dev.coster.apple;
 /**
  * Hears of every exchange with Apple once it is over: for metrics, and for whoever must look at
  * every answer's envelope. Called by the thread that made the call, before the caller gets the
- * answer; must be quick and must not throw.
+ * answer; must be quick. Throws nothing but a {@link NoAnswerException}, which the caller then gets
+ * instead of an answer that must not be believed.
  */
 public interface TrafficListener {
 

@@ -2,8 +2,11 @@ package dev.coster.apple;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ThrottledTest {
@@ -25,10 +28,37 @@ class ThrottledTest {
   }
 
   @Test
-  void retryAfterAsDate() {
-    RetryAfter wait = refusedWith(429, "Mon, 04 May 2026 10:05:00 GMT").retryAfter().orElseThrow();
-    assertThat(wait.from(NOW)).isEqualTo(Duration.ofMinutes(5));
-    assertThat(wait.from(NOW.plusSeconds(3600))).isEqualTo(Duration.ZERO);
+  void retryAfterAsDateCountsFromTheAnswersOwn() {
+    RetryAfter wait =
+        RetryAfter.parse("Mon, 04 May 2026 10:05:00 GMT", "Mon, 04 May 2026 10:03:00 GMT")
+            .orElseThrow();
+    assertThat(wait.from(NOW.plusSeconds(86_400))).isEqualTo(Duration.ofMinutes(2));
+    assertThat(RetryAfter.parse("Mon, 04 May 2026 10:05:00 GMT", "Mon, 04 May 2026 10:06:00 GMT"))
+        .hasValue(new RetryAfter.After(Duration.ZERO));
+  }
+
+  @Test
+  void retryAfterAsDateWithoutTheAnswersOwnCountsFromOurClock() {
+    for (String date : new String[] {null, "yesterday"}) {
+      RetryAfter wait = RetryAfter.parse("Mon, 04 May 2026 10:05:00 GMT", date).orElseThrow();
+      assertThat(wait.from(NOW)).isEqualTo(Duration.ofMinutes(5));
+      assertThat(wait.from(NOW.plusSeconds(3600))).isEqualTo(Duration.ZERO);
+    }
+  }
+
+  @Test
+  void theAnswersDateIsLookedAt() {
+    HttpAnswer answer =
+        HttpAnswer.of(
+            503,
+            Map.of(
+                "Retry-After", List.of("Mon, 04 May 2026 10:05:00 GMT"),
+                "date", List.of("Mon, 04 May 2026 10:04:00 GMT")),
+            new byte[0]);
+    AppleService apple =
+        new AppleService(_ -> answer, new AppleAddresses(URI.create("https://apple.test/mdm/v2")));
+    Reply.Refused<ServiceConfig> refused = Replies.refused(apple.serviceConfig());
+    assertThat(refused.retryAfter()).hasValue(new RetryAfter.After(Duration.ofMinutes(1)));
   }
 
   @Test

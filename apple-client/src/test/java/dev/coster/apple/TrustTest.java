@@ -9,14 +9,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -90,7 +97,10 @@ class TrustTest {
   }
 
   private Reply<ClientConfig> ask(@Nullable SSLContext trust) {
-    URI base = URI.create("https://localhost:" + server.getAddress().getPort() + "/mdm/v2");
+    return ask(URI.create("https://localhost:" + server.getAddress().getPort() + "/mdm/v2"), trust);
+  }
+
+  private static Reply<ClientConfig> ask(URI base, @Nullable SSLContext trust) {
     try (JdkTransport transport =
         new JdkTransport(Duration.ofSeconds(10), Duration.ofSeconds(20), trust)) {
       return new AppleLocation(transport, new AppleAddresses(base), LocalApple.TOKEN)
@@ -101,6 +111,38 @@ class TrustTest {
   @Test
   void aCertificateThatIsTrusted() {
     assertThat(Replies.accepted(ask(own)).uId()).isEqualTo("2049");
+  }
+
+  /** Over HTTP/2 Java would repeat writes by itself. */
+  @Test
+  void noOtherProtocolThanHttp1IsOffered() throws Exception {
+    CompletableFuture<List<String>> offered = new CompletableFuture<>();
+    try (ServerSocket listening =
+            own.getServerSocketFactory()
+                .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var _ = threads.submit(() -> shakeHands(listening, offered));
+      URI base = URI.create("https://localhost:" + listening.getLocalPort() + "/mdm/v2");
+      assertThat(Replies.accepted(ask(base, own)).uId()).isEqualTo("2049");
+    }
+    assertThat(offered.getNow(List.of())).doesNotContain("h2");
+  }
+
+  /** Notes the protocols that the client offers, and answers its one call. */
+  private static Void shakeHands(ServerSocket listening, CompletableFuture<List<String>> offered)
+      throws IOException {
+    try (SSLSocket socket = (SSLSocket) listening.accept()) {
+      socket.setHandshakeApplicationProtocolSelector((_, protocols) -> {
+        offered.complete(protocols);
+        return "";
+      });
+      socket.startHandshake();
+      assertThat(socket.getInputStream().read(new byte[8192])).isPositive();
+      String body = "{\"uId\":\"2049\"}";
+      String answer = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+      socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+    }
+    return null;
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,14 @@ import org.slf4j.LoggerFactory;
 final class ClaimSource implements TrafficSource {
   private static final Logger log = LoggerFactory.getLogger(ClaimSource.class);
   private static final Duration QUIET = Duration.ofSeconds(5);
-  private static final List<String> TYPES =
+
+  /** What we want to hear of where Apple does not say what there is. */
+  private static final List<String> ALWAYS =
       List.of("ASSET_MANAGEMENT", "ASSET_COUNT", "USER_MANAGEMENT", "USER_ASSOCIATED");
+
+  /** And what we want to hear of where Apple has it. */
+  private static final String UNLIMITED = "UNLIMITED_ASSET";
+
   private static final Set<Integer> ABOUT_THE_ADDRESS =
       Set.of(
           ErrorNumber.NOTIFICATION_PAIR_INCOMPLETE.number(),
@@ -140,13 +147,21 @@ final class ClaimSource implements TrafficSource {
     return config;
   }
 
-  private static Optional<ClientConfigRequest.Notifications> notifications(ClaimDue due) {
+  private List<String> types() {
+    List<String> offered =
+        parts.configs().known().map(ServiceConfigs.Known::notificationTypes).orElse(List.of());
+    List<String> wanted =
+        Stream.concat(ALWAYS.stream(), Stream.of(UNLIMITED)).filter(offered::contains).toList();
+    return wanted.isEmpty() ? ALWAYS : wanted;
+  }
+
+  private Optional<ClientConfigRequest.Notifications> notifications(ClaimDue due) {
     String url = due.notificationUrl();
     String secret = due.notificationSecret();
     return url == null || secret == null
         ? Optional.empty()
         : Optional.of(
-            new ClientConfigRequest.Notifications(URI.create(url), Secret.of(secret), TYPES));
+            new ClientConfigRequest.Notifications(URI.create(url), Secret.of(secret), types()));
   }
 
   static Description description(ClientConfig config) {

@@ -44,7 +44,7 @@ final class Drafts {
   }
 
   /** The part of a draft whose holders stand at these positions. */
-  private static Requests.Draft at(Requests.Draft whole, int[] assets, int[] positions) {
+  static Requests.Draft at(Requests.Draft whole, int[] assets, int[] positions) {
     List<Request.UserFields> users = whole.users();
     return of(
         whole,

@@ -7,21 +7,19 @@ import dev.coster.apple.NoAnswerException;
 import dev.coster.apple.Reply;
 import dev.coster.location.Candidates;
 import dev.coster.location.Candidates.Answer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
  * What a node does at Apple that belongs to no location yet: reads the service config, and asks
- * about tokens that were handed in; at most one of them a second. For one thread.
+ * about tokens that were handed in; as fast as Apple allows, and at most one of them a second. For
+ * one thread.
  */
 final class Errands {
-  private static final Duration PACE = Duration.ofSeconds(1);
-
   private final ExchangeParts parts;
   private final Candidates candidates;
-  private Instant next = Instant.MIN;
+  private Instant lookAt = Instant.MIN;
   private Backoff config = Backoff.NONE;
 
   Errands(ExchangeParts parts, Candidates candidates) {
@@ -32,19 +30,23 @@ final class Errands {
   /** Runs at most one errand, and tells when to look again. */
   Instant step() {
     Instant now = parts.time().now();
-    if (next.isAfter(now)) {
-      return next;
+    if (next().isAfter(now)) {
+      return next();
     }
     if (!configAt().isAfter(now)) {
       boolean read = parts.line().readServiceConfig().isPresent();
       config = read ? Backoff.NONE : config.longer(parts.time().now());
-      next = parts.time().now().plus(PACE);
-      return next;
+      return next();
     }
     Optional<Candidates.Candidate> candidate = candidates.next();
-    candidate.ifPresent(due -> candidates.answered(due.jobId(), ask(due)));
-    next = candidate.isPresent() ? parts.time().now().plus(PACE) : idleUntil(now);
-    return next;
+    candidate.ifPresentOrElse(
+        due -> candidates.answered(due.jobId(), ask(due)), () -> lookAt = idleUntil(now));
+    return next();
+  }
+
+  private Instant next() {
+    Instant paced = parts.line().unownedAt();
+    return lookAt.isAfter(paced) ? lookAt : paced;
   }
 
   private Instant idleUntil(Instant now) {

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param firstPoll the same where notifications do not work
  * @param pollEvery between two polls of an event
  * @param resendAfter an event that is pending for so long is asked for again
- * @param lostGrace so long after sending may Apple still accept a request that it did not answer
+ * @param lostGrace so long after sending may Apple still accept a request that it did not answer,
+ *     and work on it; well above the time after which the transport gives up waiting
  * @param leaseFor how long a node holds a location's traffic without renewing
  * @param lookEvery how often an idle location is looked at
  * @param serviceConfigEvery how old Apple's published limits may get
@@ -45,7 +46,7 @@ public record ExchangeSettings(
         Duration.ofSeconds(30),
         Duration.ofSeconds(30),
         Duration.ofMinutes(10),
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(5),
         Duration.ofSeconds(20),
         Duration.ofSeconds(1),
         Duration.ofMinutes(5),

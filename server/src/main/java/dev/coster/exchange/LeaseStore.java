@@ -19,7 +19,14 @@ final class LeaseStore {
   }
 
   /** A lease that was won: its fencing number, and the pace that Apple last allowed. */
-  record Won(long fence, @Nullable Instant notBefore, @Nullable Double rate) {}
+  record Won(long fence, @Nullable Instant notBefore, @Nullable Double rate) {
+
+    /** What was written under another clock, or another rule, silences nobody for longer. */
+    Won silentUntilAtMost(Instant latest) {
+      boolean longer = notBefore != null && notBefore.isAfter(latest);
+      return longer ? new Won(fence, latest, rate) : this;
+    }
+  }
 
   /** Takes the lease if nobody holds it. To be called in a transaction. */
   Optional<Won> take(int locationId, String node, Instant now, Instant until) {

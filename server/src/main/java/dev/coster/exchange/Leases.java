@@ -28,6 +28,7 @@ final class Leases {
     return tables
         .transactions()
         .call(() -> tables.leases().take(locationId, node, now, until))
+        .map(won -> won.silentUntilAtMost(now.plus(Pacer.LONGEST_SILENCE)))
         .map(won -> new Desk(tables, new Lease(locationId, node, won.fence()), won, until));
   }
 }

@@ -36,6 +36,7 @@ final class Line {
   private final Locations locations;
   private final ServiceConfigs configs;
   private final Mishaps mishaps;
+  private final Unowned unowned = new Unowned();
 
   Line(
       Transport transport,
@@ -63,14 +64,29 @@ final class Line {
 
   /** A client with a token of which nothing is known yet. */
   AppleLocation candidate(ContentToken token) {
-    return new AppleLocation(this::exchange, addresses, token);
+    return new AppleLocation(
+        unowned, addresses, token, ClientSettings.DEFAULT.withListener(unowned));
   }
 
-  /** Reads what Apple publishes for everybody, and keeps it; empty without a good answer. */
+  /** When a call that belongs to no location may go; an instant that is over means at once. */
+  Instant unownedAt() {
+    return unowned.pacer.next();
+  }
+
+  /**
+   * Reads what Apple publishes for everybody, and keeps it; empty without a good answer, or while
+   * Apple wants no question.
+   */
   Optional<Limits> readServiceConfig() {
+    Instant silentUntil = unowned.pacer.silentUntil();
+    if (silentUntil != null && silentUntil.isAfter(time.now())) {
+      return Optional.empty();
+    }
     Reply<ServiceConfig> reply;
     try {
-      reply = new AppleService(this::exchange, addresses).serviceConfig();
+      reply =
+          new AppleService(unowned, addresses, ClientSettings.DEFAULT.withListener(unowned))
+              .serviceConfig();
     } catch (NoAnswerException noAnswer) {
       log.info("No answer to service config: {}", noAnswer.getMessage());
       return Optional.empty();
@@ -80,7 +96,9 @@ final class Line {
     }
     return reply
         .accepted()
-        .map(config -> new ServiceConfigs.Published(config.limits(), config.urls()))
+        .map(config ->
+            new ServiceConfigs.Published(
+                config.limits(), config.urls(), config.notificationTypes()))
         .map(configs::save)
         .map(ServiceConfigs.Known::limits);
   }
@@ -88,6 +106,37 @@ final class Line {
   private HttpAnswer exchange(HttpCall call) {
     Transactions.requireNone();
     return transport.exchange(call);
+  }
+
+  /** The line for what belongs to no location yet: about one call a second, as Apple allows. */
+  private final class Unowned implements Transport, TrafficListener {
+    private final Pacer pacer = new Pacer(null, null);
+
+    Unowned() {
+      pacer.published(1.0);
+    }
+
+    @Override
+    public HttpAnswer exchange(HttpCall call) {
+      pacer.went(time.now());
+      return Line.this.exchange(call);
+    }
+
+    @Override
+    public void answered(AppleOperation operation, Reply<?> reply, long nanos) {
+      if (reply instanceof Reply.Refused<?> refused) {
+        Watcher.pace(pacer, refused, time.now());
+      } else {
+        pacer.answered();
+      }
+    }
+
+    @Override
+    public void unanswered(AppleOperation operation, NoAnswerException failure, long nanos) {
+      if (!failure.interrupted()) {
+        pacer.trouble(time.now());
+      }
+    }
   }
 
   /** The line of one location as one call uses it: the first exchange was paced already. */
@@ -120,6 +169,7 @@ final class Line {
 
     @Override
     public void answered(AppleOperation operation, Reply<?> reply, long nanos) {
+      watcher.refuseForeign(reply, time.now());
       if (operation == AppleOperation.CONFIGURE_CLIENT && reply.accepted().isPresent()) {
         desk.claimed(Watcher.claim(reply.envelope().mdmInfo()));
       }

@@ -3,6 +3,7 @@ package dev.coster.exchange;
 import dev.coster.platform.Ids;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +14,6 @@ import java.util.UUID;
  * transaction. A move that another one forestalled does nothing.
  */
 final class Moves {
-  private static final SendingStore.Told NOTHING = new SendingStore.Told(null, null, null, null);
-
   private final SendingStore sending;
   private final RequestStore requests;
   private final PairStore pairs;
@@ -47,28 +46,33 @@ final class Moves {
   }
 
   /** Apple's event is complete; what a notification said against it is looked into. */
-  void complete(Request request, SendingStore.Told told, Instant at) {
-    boolean tooFew =
-        told.numRequested() != null
-            && told.numCompleted() != null
-            && told.numCompleted() < told.numRequested();
-    if (tooFew || pairs.anyRefused(request.id())) {
-      check(request, told, List.of(), at);
+  void complete(Request request, SendingStore.EventResult result, Instant at) {
+    if (tooFew(request, result) || pairs.anyRefused(request.id())) {
+      check(request, result, List.of(), at);
       return;
     }
     sending
-        .settle(request.id(), EnumSet.of(RequestState.ACCEPTED), Outcome.COMPLETE, told, at)
+        .settle(request.id(), EnumSet.of(RequestState.ACCEPTED), Outcome.COMPLETE, result, at)
         .ifPresent(settled -> listeners.of(settled.operation()).completed(settled));
+  }
+
+  /** A revoke names no assets, so nobody knows beforehand how many tasks it has. */
+  private static boolean tooFew(Request request, SendingStore.EventResult result) {
+    Integer requested = result.numRequested();
+    Integer completed = result.numCompleted();
+    return requested != null
+        && ((completed != null && completed < requested)
+            || (request.operation() != Operation.REVOKE && requested < request.size()));
   }
 
   /** Apple's event failed in part: every pair is being checked. */
   void check(
       Request request,
-      SendingStore.Told told,
+      SendingStore.EventResult result,
       List<RequestListener.Failure> failures,
       Instant checkAfter) {
     sending
-        .check(request.id(), checkAfter, told)
+        .check(request.id(), checkAfter, result)
         .ifPresent(checking -> listeners.of(checking.operation()).toCheck(checking, failures));
   }
 
@@ -79,7 +83,7 @@ final class Moves {
             id,
             EnumSet.of(RequestState.SENT, RequestState.RECORDED),
             Outcome.REFUSED,
-            new SendingStore.Told(number, message, null, null),
+            new SendingStore.EventResult(number, message, null, null),
             at)
         .ifPresent(request -> listeners.of(request.operation()).refused(request, number, message));
   }
@@ -92,23 +96,46 @@ final class Moves {
     }
   }
 
-  private void withdraw(UUID id, Instant now) {
+  /**
+   * Apple queued nothing of a request because of some of its pairs: those are refused, the others
+   * will be asked for anew; unless its job was canceled meanwhile.
+   */
+  void part(Request request, Culprits.Parting parting, int number, String message, Instant now) {
+    giveBack(request, now, number, message, now);
+    List<Requests.Draft> all = new ArrayList<>();
+    if (parting.refused() != null) {
+      all.add(parting.refused());
+    }
+    all.addAll(parting.rest());
+    if (split(request, all) && parting.refused() != null) {
+      refuse(request.id(), number, message, now);
+    }
+  }
+
+  /** Takes back what is not sent yet. */
+  void withdraw(UUID id, Instant now) {
     sending
-        .settle(id, Set.of(RequestState.RECORDED), Outcome.WITHDRAWN, NOTHING, now)
+        .settle(
+            id,
+            Set.of(RequestState.RECORDED),
+            Outcome.WITHDRAWN,
+            SendingStore.EventResult.NONE,
+            now)
         .ifPresent(request -> listeners.of(request.operation()).withdrawn(request));
   }
 
   /**
    * Turns a recorded request into several that ask for the same pairs; the first keeps its id. They
-   * follow each other in the queue where the whole one stood.
+   * follow each other in the queue where the whole one stood. False when it was withdrawn.
    */
-  void split(Request request, List<Requests.Draft> parts) {
+  boolean split(Request request, List<Requests.Draft> parts) {
     if (!sending.shrink(request.id(), parts.getFirst())) {
-      return; // withdrawn meanwhile
+      return false;
     }
     for (int i = 1; i < parts.size(); i++) {
       Instant place = request.recordedAt().plusNanos(1_000L * i);
       requests.insert(ids.next(), parts.get(i), request.attempt(), null, place);
     }
+    return true;
   }
 }

@@ -17,11 +17,17 @@ final class Pacer {
   private static final double RESTORE = 1.25;
   private static final Duration RESTORE_EVERY = Duration.ofSeconds(10);
   private static final Duration HALVE_AT_MOST_EVERY = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(1);
+
+  /** Whatever a header says, or our clock makes of it: after this we ask again. */
+  static final Duration LONGEST_SILENCE = Duration.ofHours(1);
+
   private static final Duration LONGEST_TROUBLE = Duration.ofSeconds(60);
 
   private double ceiling = UNPUBLISHED;
   private double rate;
   private Instant changed = Instant.MIN;
+  private Instant halved = Instant.MIN;
   private Instant next = Instant.MIN;
   private @Nullable Instant silentUntil;
   private int troubles;
@@ -60,10 +66,11 @@ final class Pacer {
 
   /** Apple said: too many requests. */
   synchronized void tooMany(Instant now) {
-    if (now.isBefore(later(changed, HALVE_AT_MOST_EVERY)) && rate < ceiling) {
+    if (now.isBefore(later(halved, HALVE_AT_MOST_EVERY))) {
       return; // requests that were on their way already
     }
     rate = Math.max(SLOWEST, rate / 2);
+    halved = now;
     changed = now;
     silence(now.plusNanos((long) (1e9 / rate)));
   }
@@ -75,7 +82,13 @@ final class Pacer {
     silence(now.plus(wait.compareTo(LONGEST_TROUBLE) > 0 ? LONGEST_TROUBLE : wait));
   }
 
-  /** Apple wants no request before this instant (Retry-After). */
+  /** Apple wants no request for so long (Retry-After). */
+  synchronized void askedToWait(Instant now, Duration wait) {
+    Duration atLeast = wait.compareTo(SHORTEST_SILENCE) < 0 ? SHORTEST_SILENCE : wait;
+    silence(now.plus(atLeast.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : atLeast));
+  }
+
+  /** No request goes before this instant. */
   synchronized void silence(Instant until) {
     if (silentUntil == null || until.isAfter(silentUntil)) {
       silentUntil = until;

@@ -1,6 +1,7 @@
 package dev.coster.exchange;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public record Request(
     Lane lane,
     int[] assetIds,
     int[] holderIds,
-    java.util.List<UserFields> users,
+    List<UserFields> users,
     RequestState state,
     @Nullable String eventId,
     Instant recordedAt,

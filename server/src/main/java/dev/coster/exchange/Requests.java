@@ -3,6 +3,7 @@ package dev.coster.exchange;
 import dev.coster.platform.Visibility;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -117,13 +118,14 @@ public interface Requests {
   /**
    * Takes back all requests of a job that are not sent yet, telling the listener of each. Returns
    * how many pairs they covered. A request on its way that Apple then refuses for the moment is
-   * withdrawn instead of sent again, when the job's row says that it is canceled.
+   * withdrawn instead of sent again, when the job's row says that it is canceled; so is whatever
+   * else comes to be recorded for it then, repetitions above all.
    */
   long withdraw(UUID jobId);
 
   /**
    * Stops or lets go the sending of a job's recorded requests. What is recorded for a job while its
-   * row says paused is held too.
+   * row says paused is held too; nothing at all is sent while it says so.
    */
   void hold(UUID jobId, boolean held);
 
@@ -131,5 +133,5 @@ public interface Requests {
    * Pairs of open ASSOCIATE requests per asset, minus those confirmed already: what is reserved of
    * each asset's free count.
    */
-  java.util.Map<Integer, Long> reserved(int locationId);
+  Map<Integer, Long> reserved(int locationId);
 }

@@ -52,7 +52,7 @@ final class SendSource implements TrafficSource {
 
   @Override
   public Optional<Call> next(Session session) {
-    giveUpAbandoned(session);
+    tidy(session);
     int window = parts.time().settings().window() + (lane == Lane.URGENT ? 1 : 0);
     SendingStore sending = parts.tables().sending();
     if (!session.mayWrite() || sending.inWork(session.locationId()) >= window) {
@@ -80,22 +80,32 @@ final class SendSource implements TrafficSource {
     };
   }
 
-  /** Marked as being sent, but nobody here is sending it: its sender died or lost its lease. */
-  private void giveUpAbandoned(Session session) {
-    for (UUID id : parts.tables().sending().sent(session.locationId())) {
-      if (!shared.taken.contains(id)) {
+  private void tidy(Session session) {
+    for (SendingStore.Stray stray : parts.tables().sending().strays(session.locationId())) {
+      if (!shared.taken.contains(stray.id())) {
         session.fenced(() -> {
-          parts
-              .tables()
-              .requests()
-              .find(Visibility.ALL, id)
-              .ifPresent(request ->
-                  parts
-                      .moves()
-                      .loseSent(request, parts.time().settings().lostGrace(), session.now()));
-          return id;
+          settle(stray, session);
+          return stray;
         });
       }
     }
+  }
+
+  /**
+   * Nobody here is at it. Marked as being sent: its sender died or lost its lease. Recorded for a
+   * canceled job: it came after the job had taken back what was there (a repetition, a request that
+   * Apple refused for the moment).
+   */
+  private void settle(SendingStore.Stray stray, Session session) {
+    if (stray.state() == RequestState.RECORDED) {
+      parts.moves().withdraw(stray.id(), session.now());
+      return;
+    }
+    Duration grace = parts.time().settings().lostGrace();
+    parts
+        .tables()
+        .requests()
+        .find(Visibility.ALL, stray.id())
+        .ifPresent(request -> parts.moves().loseSent(request, grace, session.now()));
   }
 }

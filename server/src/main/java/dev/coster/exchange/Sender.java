@@ -1,5 +1,6 @@
 package dev.coster.exchange;
 
+import dev.coster.apple.AppleError;
 import dev.coster.apple.AppleLocation;
 import dev.coster.apple.ErrorClass;
 import dev.coster.apple.EventResponse;
@@ -130,8 +131,19 @@ final class Sender {
     } else {
       memory.answered(request.id());
       log.warn("Apple refused {} {} with {}", request.operation(), request.id(), number);
-      session.fenced(() -> settledRefused(session, request, number, message));
+      session.fenced(() -> refusedForGood(session, request, refused.error(), body));
     }
+  }
+
+  /** In whole, or those of it whom the refusal is about. */
+  private Request refusedForGood(
+      Session session, Request request, AppleError error, Wording.Said body) {
+    Optional<Culprits.Parting> parting = Culprits.part(request, body, error);
+    if (parting.isEmpty()) {
+      return settledRefused(session, request, error.number(), error.message());
+    }
+    parts.moves().part(request, parting.get(), error.number(), error.message(), session.now());
+    return request;
   }
 
   private Request settledRefused(Session session, Request request, int number, String message) {

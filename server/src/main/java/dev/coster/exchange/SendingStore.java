@@ -21,6 +21,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SendingStore {
   private static final String RETURNING = " returning " + RequestRows.COLUMNS;
 
+  /** Nothing goes out for a job that is paused or canceled, whatever its requests say. */
+  private static final String NOT_STOPPED =
+      """
+       and not exists (select from job j where j.job_id = r.job_id
+                       and (j.pause_requested or j.cancel_requested))
+      """;
+
   /** A paused job's requests wait until they are let go. */
   private static final String HELD_OR =
       """
@@ -44,8 +51,9 @@ final class SendingStore {
                   and r.state = 'RECORDED' and r.lane = :lane
                   and (r.not_before is null or r.not_before <= :now)
                   and r.request_id <> all (:taken)
-                order by r.recorded_at, r.request_id limit 1
-                """)
+                """
+                + NOT_STOPPED
+                + "order by r.recorded_at, r.request_id limit 1")
         .param("location", locationId)
         .param("lane", lane.name())
         .param("now", at(now))
@@ -94,15 +102,28 @@ final class SendingStore {
         .single();
   }
 
-  /** Requests that are marked as being sent. */
-  List<UUID> sent(int locationId) {
+  /**
+   * A request that somebody has to see to unless he is at it already: marked as being sent, or
+   * recorded for a job that is canceled.
+   */
+  record Stray(UUID id, RequestState state) {}
+
+  List<Stray> strays(int locationId) {
     return jdbc.sql(
             """
-            select request_id from request
-            where location_id = :location and settled_at is null and state = 'SENT'
+            select r.request_id, r.state from request r
+            where r.location_id = :location and r.settled_at is null
+              and (r.state = 'SENT'
+                   or (r.state = 'RECORDED'
+                       and exists (select from job j
+                                   where j.job_id = r.job_id and j.cancel_requested)))
+            order by r.recorded_at, r.request_id
             """)
         .param("location", locationId)
-        .query((row, _) -> row.getObject("request_id", UUID.class))
+        .query((row, _) ->
+            new Stray(
+                row.getObject("request_id", UUID.class),
+                RequestState.valueOf(row.getString("state"))))
         .list();
   }
 
@@ -124,7 +145,10 @@ final class SendingStore {
         .optional();
   }
 
-  /** RECORDED → SENT, under the fencing number of the lease that the transaction holds. */
+  /**
+   * RECORDED → SENT unless its job is stopped, under the fencing number of the lease that the
+   * transaction holds.
+   */
   Optional<Request> send(UUID id, Instant now) {
     return jdbc.sql(
             """
@@ -133,6 +157,7 @@ final class SendingStore {
             where r.request_id = :id and r.state = 'RECORDED'
               and (r.not_before is null or r.not_before <= :now)
             """
+                + NOT_STOPPED
                 + RETURNING)
         .param("id", id)
         .param("now", at(now))
@@ -211,14 +236,16 @@ final class SendingStore {
   }
 
   /** What an event's status said. */
-  record Told(
+  record EventResult(
       @Nullable Integer errorNumber,
       @Nullable String errorMessage,
       @Nullable Integer numRequested,
-      @Nullable Integer numCompleted) {}
+      @Nullable Integer numCompleted) {
+    static final EventResult NONE = new EventResult(null, null, null, null);
+  }
 
   /** ACCEPTED → CHECKING. */
-  Optional<Request> check(UUID id, Instant checkAfter, Told told) {
+  Optional<Request> check(UUID id, Instant checkAfter, EventResult result) {
     return jdbc.sql(
             """
             update request r set state = 'CHECKING', next_poll_at = null,
@@ -229,17 +256,17 @@ final class SendingStore {
                 + RETURNING)
         .param("id", id)
         .param("checkAfter", at(checkAfter))
-        .param("number", told.errorNumber())
-        .param("message", told.errorMessage())
-        .param("requested", told.numRequested())
-        .param("completed", told.numCompleted())
+        .param("number", result.errorNumber())
+        .param("message", result.errorMessage())
+        .param("requested", result.numRequested())
+        .param("completed", result.numCompleted())
         .query(RequestRows::map)
         .optional();
   }
 
   /** The given state → SETTLED. */
   Optional<Request> settle(
-      UUID id, Collection<RequestState> from, Outcome outcome, Told told, Instant at) {
+      UUID id, Collection<RequestState> from, Outcome outcome, EventResult result, Instant at) {
     return jdbc.sql(
             """
             update request r set state = 'SETTLED', outcome = :outcome, settled_at = :at,
@@ -255,10 +282,10 @@ final class SendingStore {
         .param("from", SqlArrays.texts(from.stream().map(Enum::name).toList()))
         .param("outcome", outcome.name())
         .param("at", at(at))
-        .param("number", told.errorNumber())
-        .param("message", told.errorMessage())
-        .param("requested", told.numRequested())
-        .param("completed", told.numCompleted())
+        .param("number", result.errorNumber())
+        .param("message", result.errorMessage())
+        .param("requested", result.numRequested())
+        .param("completed", result.numCompleted())
         .query(RequestRows::map)
         .optional();
   }

@@ -2,6 +2,7 @@ package dev.coster.exchange;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,12 @@ final class ServiceConfigs {
    *
    * @param limits all of Apple's, by Apple's keys
    * @param urls addresses by Apple's keys
+   * @param notificationTypes null as long as only an earlier version has written it down
    */
-  record Published(Map<String, Integer> limits, Map<String, String> urls) {}
+  record Published(
+      Map<String, Integer> limits,
+      Map<String, String> urls,
+      @Nullable List<String> notificationTypes) {}
 
   /** What Apple published last, and when it was read. */
   record Known(Published published, Instant fetchedAt) {
@@ -45,6 +50,12 @@ final class ServiceConfigs {
           limit("maxRevokeClientUserIds", 100),
           limit("maxRevokeSerialNumbers", 100),
           limit("maxUsers", 100));
+    }
+
+    /** What Apple can notify of; empty when that is not known. */
+    List<String> notificationTypes() {
+      List<String> types = published().notificationTypes();
+      return types == null ? List.of() : types;
     }
 
     /** Requests per second; null when Apple publishes none. */

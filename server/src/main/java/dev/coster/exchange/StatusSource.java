@@ -78,7 +78,14 @@ final class StatusSource implements TrafficSource {
       session.fenced(() -> later(session, request));
       return;
     }
-    session.fenced(() -> answered(session, request, reply));
+    try {
+      session.fenced(() -> answered(session, request, reply));
+    } catch (Session.LeaseLostException lost) {
+      throw lost;
+    } catch (RuntimeException failed) {
+      parts.mishaps().happened("Settling " + request.operation() + " " + request.id(), failed);
+      session.fenced(() -> postponed(session, request)); // the others must not wait for this one
+    }
   }
 
   private Request answered(Session session, Request request, Reply<StatusResponse> reply) {
@@ -124,14 +131,19 @@ final class StatusSource implements TrafficSource {
         && !now.isBefore(acceptedAt.plus(parts.time().settings().resendAfter()))) {
       parts.moves().loseAccepted(request.id(), now);
     } else {
-      Instant next = now.plus(parts.time().settings().pollEvery());
-      parts.tables().sending().pollAt(request.id(), next);
+      postponed(session, request);
     }
     return request;
   }
 
-  private static SendingStore.Told told(StatusResponse status, @Nullable AppleError error) {
-    return new SendingStore.Told(
+  private Request postponed(Session session, Request request) {
+    Instant next = session.now().plus(parts.time().settings().pollEvery());
+    parts.tables().sending().pollAt(request.id(), next);
+    return request;
+  }
+
+  private static SendingStore.EventResult told(StatusResponse status, @Nullable AppleError error) {
+    return new SendingStore.EventResult(
         error == null ? null : error.number(),
         error == null ? null : error.message(),
         status.numRequested(),

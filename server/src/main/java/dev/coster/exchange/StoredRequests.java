@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The requests as rows in PostgreSQL. */
 final class StoredRequests implements Requests {
   private static final Duration HEARD_SOON = Duration.ofSeconds(2);
-  private static final SendingStore.Told NOTHING = new SendingStore.Told(null, null, null, null);
 
   private final Transactions transactions;
   private final RequestStore store;
@@ -144,7 +143,11 @@ final class StoredRequests implements Requests {
     Transactions.require();
     Optional<Request> settled =
         sending.settle(
-            requestId, Set.of(RequestState.LOST, RequestState.CHECKING), outcome, NOTHING, at);
+            requestId,
+            Set.of(RequestState.LOST, RequestState.CHECKING),
+            outcome,
+            SendingStore.EventResult.NONE,
+            at);
     if (settled.isEmpty()) {
       return; // another reading was quicker
     }

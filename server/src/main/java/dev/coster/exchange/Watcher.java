@@ -5,6 +5,8 @@ import dev.coster.apple.ErrorClass;
 import dev.coster.apple.ErrorNumber;
 import dev.coster.apple.MdmInfo;
 import dev.coster.apple.NoAnswerException;
+import dev.coster.apple.NoAnswerException.Reason;
+import dev.coster.apple.NoAnswerException.Sent;
 import dev.coster.apple.Reply;
 import dev.coster.location.Location;
 import dev.coster.location.Locations;
@@ -54,7 +56,7 @@ final class Watcher {
    */
   void saw(Reply<?> reply, Instant sentAt, long claimsBefore, Instant now) {
     if (reply instanceof Reply.Refused<?> refused) {
-      sawRefusal(refused, now);
+      pace(desk.pacer(), refused, now);
     } else {
       desk.pacer().answered();
     }
@@ -67,6 +69,21 @@ final class Watcher {
       // The answer itself must reach who asked; the next answer tells the same again.
       desk.notTold();
       mishaps.happened("Location %d: keeping what an answer said".formatted(location.id()), failed);
+    }
+  }
+
+  /**
+   * Nobody may take an answer about another library for ours.
+   *
+   * @throws NoAnswerException when it is one
+   */
+  void refuseForeign(Reply<?> reply, Instant now) {
+    String uId = reply.envelope().uId();
+    if (uId != null && !uId.equals(location.uId())) {
+      desk.pacer().trouble(now);
+      log.error("Location {}: Apple answers for another one, {}", location.id(), uId);
+      throw new NoAnswerException(
+          Sent.MAYBE, Reason.ANOTHER_LIBRARY, "The answer is about another location", null);
     }
   }
 
@@ -84,9 +101,9 @@ final class Watcher {
     }
   }
 
-  private void sawRefusal(Reply.Refused<?> refused, Instant now) {
-    Pacer pacer = desk.pacer();
-    refused.retryAfter().ifPresent(wait -> pacer.silence(now.plus(wait.from(now))));
+  /** What a refusal means for the pace. */
+  static void pace(Pacer pacer, Reply.Refused<?> refused, Instant now) {
+    refused.retryAfter().ifPresent(wait -> pacer.askedToWait(now, wait.from(now)));
     if (refused.httpStatus() == TOO_MANY
         || refused.error().number() == ErrorNumber.TOO_MANY_REQUESTS.number()) {
       pacer.tooMany(now);
@@ -107,10 +124,6 @@ final class Watcher {
   /** Without a uId the answer says nothing of the claim; nor does one that is of before our own. */
   private void sawEnvelope(Envelope envelope, Instant sentAt, long claimsBefore) {
     if (envelope.uId() == null || claimsBefore != desk.claims()) {
-      return;
-    }
-    if (!envelope.uId().equals(location.uId())) {
-      log.error("Location {}: the token speaks of another one, {}", location.id(), envelope.uId());
       return;
     }
     Claim seen = claim(envelope.mdmInfo());

@@ -26,10 +26,16 @@ final class Wording {
    * A request in Apple's words.
    *
    * @param operation sends it
+   * @param assets of the request, at their places; none when it names none
+   * @param holders Apple's ids of its holders, at their places
    * @param devices which of its holders are devices
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Said(Function<AppleLocation, Reply<EventResponse>> operation, boolean[] devices) {}
+  record Said(
+      Function<AppleLocation, Reply<EventResponse>> operation,
+      List<AssetKey> assets,
+      List<String> holders,
+      boolean[] devices) {}
 
   /**
    * The request in Apple's words, checked as far as that goes without Apple.
@@ -42,18 +48,23 @@ final class Wording {
     for (int i = 0; i < devices.length; i++) {
       devices[i] = holders.get(i).device();
     }
-    return new Said(operation(request, holders), devices);
+    List<AssetKey> assets = assets(request);
+    return new Said(
+        operation(request, assets, holders),
+        assets,
+        holders.stream().map(NameStore.HolderName::appleId).toList(),
+        devices);
   }
 
-  private Function<AppleLocation, Reply<EventResponse>> operation(
-      Request request, List<NameStore.HolderName> holders) {
+  private static Function<AppleLocation, Reply<EventResponse>> operation(
+      Request request, List<AssetKey> assets, List<NameStore.HolderName> holders) {
     return switch (request.operation()) {
       case ASSOCIATE -> {
-        ManageAssets pairs = pairs(request, holders);
+        ManageAssets pairs = pairs(assets, holders);
         yield apple -> apple.associate(pairs);
       }
       case DISASSOCIATE -> {
-        ManageAssets pairs = pairs(request, holders);
+        ManageAssets pairs = pairs(assets, holders);
         yield apple -> apple.disassociate(pairs);
       }
       case REVOKE -> {
@@ -75,14 +86,18 @@ final class Wording {
     };
   }
 
-  private ManageAssets pairs(Request request, List<NameStore.HolderName> holders) {
+  private static ManageAssets pairs(List<AssetKey> assets, List<NameStore.HolderName> holders) {
+    return new ManageAssets(assets, ids(holders, false), ids(holders, true));
+  }
+
+  private List<AssetKey> assets(Request request) {
     Map<Integer, NameStore.AssetName> known = names.assets(request.assetIds());
     List<AssetKey> assets = new ArrayList<>();
     for (int assetId : request.assetIds()) {
       NameStore.AssetName name = known("asset", assetId, known.get(assetId));
       assets.add(new AssetKey(name.adamId(), name.pricingParam()));
     }
-    return new ManageAssets(assets, ids(holders, false), ids(holders, true));
+    return assets;
   }
 
   private List<NameStore.HolderName> holders(Request request) {

@@ -97,24 +97,29 @@ final class StoredLocations implements Locations {
 
   @Override
   public void tokenRefused(int contentTokenId, int errorNumber, Instant at) {
-    TokenFault.of(errorNumber)
-        .ifPresent(fault -> transactions.run(() -> refused(contentTokenId, fault, at)));
+    if (TokenFault.isAboutTheToken(errorNumber)) {
+      transactions.run(() -> refused(contentTokenId, errorNumber, at));
+    }
   }
 
-  private void refused(int tokenId, TokenFault fault, Instant at) {
+  private void refused(int tokenId, int number, Instant at) {
+    TokenState state = TokenFault.of(number).map(TokenFault::state).orElse(TokenState.INVALID);
     stores
         .tokens()
         .locationOf(tokenId)
         .flatMap(stores.locations()::lock)
-        .filter(_ -> stores.tokens().mark(tokenId, fault.state(), fault.number(), at))
-        .ifPresent(location -> noteRefusal(location.id(), fault));
+        .filter(_ -> stores.tokens().mark(tokenId, state, number, at))
+        .ifPresent(location -> noteRefusal(location.id(), number));
   }
 
-  private void noteRefusal(int locationId, TokenFault fault) {
+  private void noteRefusal(int locationId, int number) {
+    String what =
+        TokenFault.of(number)
+            .map(fault -> fault.problem().what())
+            .orElse("Apple refuses this token (%d).".formatted(number));
     audit.record(
         Actor.SYSTEM,
-        Audit.Entry.of("location.token.refused", "location", locationId, fault.problem().what())
-            .at(locationId));
+        Audit.Entry.of("location.token.refused", "location", locationId, what).at(locationId));
     conditions.refresh(locationId, clock.instant());
   }
 

@@ -1,5 +1,7 @@
 package dev.coster.location;
 
+import dev.coster.apple.ErrorClass;
+import dev.coster.apple.ErrorNumber;
 import dev.coster.location.Locations.TokenState;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Problem.Kind;
@@ -34,8 +36,15 @@ enum TokenFault {
     return Arrays.stream(values()).filter(fault -> fault.number == number).findFirst();
   }
 
-  int number() {
-    return number;
+  /**
+   * Whether a refusal with this number is about the token. The caller knows that it is; here only
+   * numbers are sorted out of which we know that they mean something else.
+   */
+  static boolean isAboutTheToken(int number) {
+    return of(number).isPresent()
+        || ErrorNumber.of(number)
+            .map(known -> known.errorClass() == ErrorClass.TOKEN)
+            .orElse(number != 0);
   }
 
   /** What becomes of a token that is refused so. */

@@ -97,6 +97,38 @@ final class FollowingTest {
   }
 
   @Test
+  void aCompleteEventOfFewerTasksThanWeAskedForIsChecked() {
+    accepted();
+    world.apple.next(
+        "/status",
+        world.apple.status("\"eventStatus\":\"COMPLETE\",\"numRequested\":3,\"numCompleted\":3"));
+    world.run(node, Duration.ofSeconds(40));
+    assertThat(world.listener.told).containsExactly("toCheck CHECKING");
+  }
+
+  @Test
+  void anEventThatCannotBeSettledDoesNotHoldUpTheOthers() {
+    UUID stuck = accepted();
+    UUID other = world.record(node, world.associate(only(2), range(1, 5)));
+    world.listener.beforeCompleted =
+        request -> {
+          if (request.id().equals(stuck)) {
+            throw new IllegalStateException("broken");
+          }
+        };
+    for (int i = 0; i < 6; i++) {
+      complete();
+    }
+    world.run(node, Duration.ofMinutes(2));
+    assertThat(world.find(node, other).outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(world.state(node, stuck)).isEqualTo(RequestState.ACCEPTED);
+    assertThat(world.mishapsSeen).isNotEmpty().containsOnly("Settling ASSOCIATE " + stuck);
+    world.listener.beforeCompleted = _ -> {};
+    world.run(node, Duration.ofSeconds(40));
+    assertThat(world.find(node, stuck).outcome()).isEqualTo(Outcome.COMPLETE);
+  }
+
+  @Test
   void aFailedEventIsCheckedAndItsFailuresAreTold() {
     UUID id = accepted();
     world.apple.next(

@@ -44,6 +44,27 @@ final class PacerTest {
   }
 
   @Test
+  void halvesAlsoJustAfterARaise() {
+    pacer.published(16.0);
+    pacer.tooMany(now);
+    now = now.plusSeconds(11);
+    pacer.went(now);
+    assertThat(pacer.rate()).isEqualTo(10);
+    pacer.tooMany(now.plusMillis(100));
+    assertThat(pacer.rate()).isEqualTo(5);
+  }
+
+  @Test
+  void waitsAsAskedButNeitherForEverNorNotAtAll() {
+    pacer.askedToWait(now, Duration.ZERO);
+    assertThat(pacer.next()).isEqualTo(now.plusSeconds(1));
+    pacer.askedToWait(now, Duration.ofMinutes(10));
+    assertThat(pacer.next()).isEqualTo(now.plus(Duration.ofMinutes(10)));
+    pacer.askedToWait(now, Duration.ofDays(30));
+    assertThat(pacer.next()).isEqualTo(now.plus(Duration.ofHours(1)));
+  }
+
+  @Test
   void restoresSlowlyUpToThePublishedRate() {
     pacer.published(15.0);
     pacer.tooMany(now);

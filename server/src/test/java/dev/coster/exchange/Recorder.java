@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Somebody who asked for requests, and writes down what it is told. */
 final class Recorder implements RequestListener {
   final List<String> told = new ArrayList<>();
   final List<Failure> failures = new ArrayList<>();
+  Consumer<Request> beforeCompleted = _ -> {};
 
   @Override
   public Set<Operation> operations() {
@@ -17,6 +19,7 @@ final class Recorder implements RequestListener {
 
   @Override
   public void completed(Request request) {
+    beforeCompleted.accept(request);
     told.add("completed " + request.state());
   }
 

@@ -38,6 +38,9 @@ final class ScriptedApple implements Transport {
   /** The limits of service config, as JSON. */
   String limits = "\"maxAssets\":25,\"maxClientUserIds\":1000,\"maxSerialNumbers\":1000";
 
+  /** The types of notifications in service config, as JSON; none by default. */
+  String types = "";
+
   /** The next call of the path that has no answer yet gets this one. */
   synchronized void next(String path, Function<HttpCall, HttpAnswer> answer) {
     script.computeIfAbsent(path, _ -> new ArrayDeque<>()).add(answer);
@@ -94,7 +97,9 @@ final class ScriptedApple implements Transport {
     return switch (path) {
       case "/service/config" ->
           answer(
-              200, "{\"limits\":{" + limits + "},\"urls\":{\"invitationEmail\":\"https://i/\"}}");
+              200,
+              "{\"limits\":{%s},\"urls\":{\"invitationEmail\":\"https://i/\"},\"notificationTypes\":[%s]}"
+                  .formatted(limits, types));
       case "/status" -> status("\"eventStatus\":\"PENDING\"");
       default -> status("\"eventId\":\"event-" + ++events + "\"");
     };

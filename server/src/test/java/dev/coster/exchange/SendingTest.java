@@ -11,6 +11,7 @@ import dev.coster.platform.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ final class SendingTest {
     Request request = world.find(node, id);
     assertThat(request.state()).isEqualTo(RequestState.LOST);
     assertThat(request.checkAfter())
-        .isEqualTo(java.util.Objects.requireNonNull(request.sentAt()).plusSeconds(60));
+        .isEqualTo(Objects.requireNonNull(request.sentAt()).plus(world.settings.lostGrace()));
     assertThat(world.listener.told).containsExactly("toCheck LOST");
     assertThat(world.apple.count(POST)).isEqualTo(1);
     assertThat(node.requests().reserved(world.location)).containsEntry(1, 5L);
@@ -181,7 +182,7 @@ final class SendingTest {
     world.run(next);
     Request request = world.find(next, id);
     assertThat(request.state()).isEqualTo(RequestState.LOST);
-    assertThat(request.checkAfter()).isEqualTo(sentAt.plusSeconds(60));
+    assertThat(request.checkAfter()).isEqualTo(sentAt.plus(world.settings.lostGrace()));
     assertThat(world.listener.told).containsExactly("toCheck LOST");
     assertThat(world.apple.count(POST)).isZero();
   }

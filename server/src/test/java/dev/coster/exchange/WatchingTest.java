@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,7 +83,7 @@ final class WatchingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {9601, 9621, 9622, 9625, 9637, 9645, 9647})
+  @ValueSource(ints = {4242, 9601, 9605, 9621, 9622, 9625, 9637, 9645, 9647})
   void tokenTroubleStopsWritesAndRequestsWait(int number) {
     world.apple.next(ASSOCIATE, ScriptedApple.error(number == 9622 ? 200 : 401, number));
     UUID id = world.record(node, world.associate(only(1), only(1)));
@@ -133,6 +135,37 @@ final class WatchingTest {
     silenced("Retry-After", date);
   }
 
+  @Test
+  void aSilenceWithoutEndIsNotInherited() {
+    world.run(node);
+    node.workers().stop();
+    world
+        .jdbc
+        .sql("update location_lease set not_before = :until")
+        .param("until", RequestRows.at(world.clock.instant().plus(Duration.ofDays(30))))
+        .update();
+    Node next = world.node("b");
+    world.record(next, world.associate(only(1), only(1)));
+    world.run(next, Duration.ofMinutes(59));
+    assertThat(world.apple.posted).isEmpty();
+    world.run(next, Duration.ofMinutes(2));
+    assertThat(world.apple.posted).hasSize(1);
+  }
+
+  @Test
+  void anAnswerAboutAnotherLibraryReachesNobody() {
+    world.apple.envelope = "\"uId\":\"uid-77\"";
+    List<String> believed = new ArrayList<>();
+    world.sources.add(
+        new Probe(Lane.READ, session -> believed.add(session.apple().clientConfig().toString())));
+    UUID id = world.record(node, world.associate(only(1), only(1)));
+    world.run(node, Duration.ofSeconds(30));
+    assertThat(world.apple.count("GET /client/config")).isBetween(1L, 8L);
+    assertThat(believed).isEmpty();
+    assertThat(world.state(node, id)).isEqualTo(RequestState.LOST);
+    assertThat(world.locations.told).isEmpty();
+  }
+
   private void silenced(String header, String value) {
     world.apple.next("/status", ScriptedApple.answer(503, header, value));
     world.sources.add(new Probe(Lane.STATUS, session -> session.apple().status("one")));
@@ -158,8 +191,20 @@ final class WatchingTest {
         world.location, new ClaimDue(claim, "https://coster.example/apple", "secret"));
     world.run(node);
     assertThat(world.apple.posted.getFirst())
-        .contains("\"id\":\"id\"", "https://coster.example/apple", "\"secret\"", "ASSET_COUNT");
+        .contains("\"id\":\"id\"", "https://coster.example/apple", "\"secret\"", "ASSET_COUNT")
+        .doesNotContain("UNLIMITED_ASSET");
     assertThat(world.locations.told).containsExactly("claimed true", "described null");
+  }
+
+  @Test
+  void subscribesToWhatAppleHasOfWhatWeWant() {
+    world.apple.types = "\"ASSET_COUNT\",\"UNLIMITED_ASSET\",\"SUBSCRIPTION_COUNT\"";
+    world.locations.claimDue(
+        world.location,
+        new ClaimDue(new Claim("id", "Coster", "meta"), "https://coster.example/apple", "secret"));
+    world.run(node);
+    assertThat(world.apple.posted.getFirst())
+        .contains("\"notificationTypes\":[\"ASSET_COUNT\",\"UNLIMITED_ASSET\"]");
   }
 
   @Test

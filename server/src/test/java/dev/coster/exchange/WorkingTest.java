@@ -245,6 +245,31 @@ final class WorkingTest {
   }
 
   @Test
+  void serviceConfigIsNotAskedForWhileAppleWantsSilence() {
+    world.apple.next("/service/config", ScriptedApple.answer(503, "Retry-After", "600"));
+    world.candidates.waiting.add(
+        new Candidates.Candidate(world.ids.next(), ContentToken.of("Y2FuZGlkYXRl")));
+    world.run(node, Duration.ofSeconds(595));
+    assertThat(world.apple.asked).containsExactly("GET /service/config");
+    world.run(node, Duration.ofSeconds(10));
+    assertThat(world.apple.asked)
+        .containsExactly("GET /service/config", "GET /service/config", "GET /client/config");
+  }
+
+  @Test
+  void noTokenIsAskedAboutWhileAppleWantsSilence() {
+    for (int i = 0; i < 2; i++) {
+      world.candidates.waiting.add(
+          new Candidates.Candidate(world.ids.next(), ContentToken.of("Y2FuZGlkYXRl")));
+    }
+    world.apple.next("/client/config", ScriptedApple.answer(429, "Retry-After", "120"));
+    world.run(node, Duration.ofSeconds(115));
+    assertThat(world.apple.count("GET /client/config")).isEqualTo(1);
+    world.run(node, Duration.ofSeconds(10));
+    assertThat(world.apple.count("GET /client/config")).isEqualTo(2);
+  }
+
+  @Test
   void nodesThatTakeTurnsNeverSendARequestTwice() {
     Node other = world.node("b");
     for (int asset = 1; asset <= 20; asset++) {

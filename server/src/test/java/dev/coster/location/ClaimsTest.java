@@ -175,7 +175,7 @@ final class ClaimsTest {
   }
 
   @Test
-  void aRefusalIsNotedOnceAndAnUnknownNumberChangesNothing() {
+  void aRefusalIsNotedOnceAndOneOfAnotherKindChangesNothing() {
     Location location = claimed("u1");
     int token = world.tokenInUse(location.id());
     world.locations.tokenRefused(token, 9603, world.now());
@@ -186,6 +186,16 @@ final class ClaimsTest {
     assertThat(world.location(location.id()).stateError()).isEqualTo(9637);
     assertThat(world.audited().stream().filter(line -> line.startsWith("location.token.refused")))
         .hasSize(1);
+  }
+
+  @Test
+  void aTokenThatIsRefusedWithANumberNobodyKnowsIsNoLongerUsed() {
+    for (int number : new int[] {4242, 9605}) {
+      Location location = claimed("u" + number);
+      world.locations.tokenRefused(world.tokenInUse(location.id()), number, world.now());
+      assertThat(world.location(location.id()).state()).isEqualTo(LocationState.TOKEN_INVALID);
+      assertThat(world.location(location.id()).stateError()).isEqualTo(number);
+    }
   }
 
   private Location claimed(String uId) {
