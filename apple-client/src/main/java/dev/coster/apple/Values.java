@@ -87,11 +87,16 @@ final class Values {
     }
   }
 
+  /** The properties that are texts; an object whose keys are open may hold others by tomorrow. */
   static Map<String, String> textMap(JsonParser json) {
     Map<String, String> values = new HashMap<>();
     object(
         json,
         (name, value) -> {
+          if (value.currentToken().isStructStart()) {
+            value.skipChildren();
+            return;
+          }
           String text = text(value);
           if (text != null) {
             values.put(name, text);

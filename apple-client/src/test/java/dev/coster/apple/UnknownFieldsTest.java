@@ -18,6 +18,19 @@ class UnknownFieldsTest {
   }
 
   @Test
+  void whatIsNestedInACommonFieldBreaksNoAnswer() {
+    String body =
+        """
+        {"uId":"1","mdmInfo":{"id":"a","name":"b","later":{"c":[1]},"more":[{"d":2}],"metadata":"e"},
+         "eventId":"f"}\
+        """;
+    try (LocalApple apple = LocalApple.answering(200, body)) {
+      Reply<ClientConfig> reply = apple.location().clientConfig();
+      assertThat(Replies.accepted(reply).mdmInfo()).isEqualTo(new MdmInfo("a", "b", "e"));
+    }
+  }
+
+  @Test
   void aListingsUnknownFieldsAreNamedAndCounted() {
     String body =
         """

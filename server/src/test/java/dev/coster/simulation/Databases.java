@@ -1,8 +1,9 @@
 package dev.coster.simulation;
 
 import dev.coster.platform.TestDatabase;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -10,41 +11,38 @@ import java.util.concurrent.Executors;
 final class Databases implements AutoCloseable {
   private static final int AHEAD = 2;
 
-  private final BlockingQueue<TestDatabase> ready = new ArrayBlockingQueue<>(AHEAD);
-  private final ExecutorService maker = Executors.newSingleThreadExecutor();
-  private final ExecutorService cleaner = Executors.newSingleThreadExecutor();
+  private final ExecutorService worker = Executors.newSingleThreadExecutor();
+  private final Deque<CompletableFuture<TestDatabase>> ready = new ArrayDeque<>();
 
-  /** Makes so many in all. */
-  Databases(int needed) {
-    maker.execute(() -> {
-      try {
-        for (int i = 0; i < needed; i++) {
-          ready.put(new TestDatabase().open());
-        }
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-      }
-    });
-  }
-
-  TestDatabase next() {
-    try {
-      return ready.take();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
+  Databases() {
+    for (int i = 0; i < AHEAD; i++) {
+      ready.add(make());
     }
   }
 
+  private CompletableFuture<TestDatabase> make() {
+    return CompletableFuture.supplyAsync(() -> new TestDatabase().open(), worker);
+  }
+
+  /** One that nobody has used; fails as its making did. */
+  TestDatabase next() {
+    CompletableFuture<TestDatabase> next;
+    synchronized (ready) {
+      next = ready.remove();
+      ready.add(make());
+    }
+    return next.join();
+  }
+
   void over(TestDatabase database) {
-    cleaner.execute(database::close);
+    worker.execute(database::close);
   }
 
   @Override
   public void close() {
-    maker.shutdownNow();
-    cleaner.close();
-    ready.forEach(TestDatabase::close);
-    maker.close();
+    synchronized (ready) {
+      ready.forEach(one -> one.thenAccept(TestDatabase::close).exceptionally(_ -> null).join());
+    }
+    worker.close();
   }
 }

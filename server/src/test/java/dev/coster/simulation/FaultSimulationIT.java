@@ -90,7 +90,7 @@ class FaultSimulationIT {
       throws InterruptedException {
     Queue<Long> left = new ConcurrentLinkedQueue<>(seeds);
     Queue<String> failures = new ConcurrentLinkedQueue<>();
-    try (Databases databases = new Databases(seeds.size())) {
+    try (Databases databases = new Databases()) {
       List<Thread> threads = new ArrayList<>();
       for (int i = 1; i <= Math.min(2, seeds.size()); i++) {
         threads.add(

@@ -32,7 +32,7 @@ final class Manners {
   }
 
   void sends(Node node, String uId, String path, @Nullable String eventId, Instant now) {
-    if (path.endsWith("/client/config")) {
+    if (path.endsWith("client/config")) {
       return;
     }
     Told silent = silence.get(uId);

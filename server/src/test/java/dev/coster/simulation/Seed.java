@@ -144,9 +144,7 @@ final class Seed {
   }
 
   private boolean quiet() {
-    return world.alive() > 0
-        && world.apple.nextDue().isEmpty()
-        && world.rules.leftOver().isEmpty();
+    return world.alive() > 0 && world.apple.nextDue().isEmpty() && world.rules.leftOver().isEmpty();
   }
 
   private static void equal(String what, Set<String> truth, Set<String> picture) {
