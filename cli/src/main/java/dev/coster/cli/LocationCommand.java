@@ -101,7 +101,10 @@ final class LocationCommand {
             + "” is managed by "
             + Screen.text(view.managedBy())
             + ". If you take it over, that server must be stopped from writing. Take over?");
-    return shown(api.takeOver(id));
+    int exit = shown(api.takeOver(id));
+    cli.screen()
+        .say("Asked for. It waits for Apple's answer; look again with: coster location show " + id);
+    return exit;
   }
 
   @Command(
@@ -111,7 +114,10 @@ final class LocationCommand {
   int rename(
       @Parameters(paramLabel = "ID") int id,
       @Parameters(paramLabel = "NAME") String name,
-      @Option(names = "--contact-email") @Nullable String contactEmail) {
+      @Option(
+              names = "--contact-email",
+              description = "Without it the address stays; an empty one removes it.")
+          @Nullable String contactEmail) {
     return shown(cli.api(LocationsApi.class).change(id, new LocationChange(name, contactEmail)));
   }
 

@@ -31,7 +31,6 @@ import java.util.Set;
  */
 final class Demo implements Program {
   private static final Set<String> OPTIONS = Set.of("--port", "--data", "--seed");
-  private static final int TROUBLE = 5;
   private static final String DATABASE = "coster_demo";
   private static final String EMAIL = "admin@hillside.example";
 
@@ -54,12 +53,17 @@ final class Demo implements Program {
     Arguments given = Arguments.parse(arguments, OPTIONS);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(this::close));
+    boolean started = false;
     try {
       start(given);
+      started = true;
       return 0;
     } catch (IOException | SQLException failed) {
-      out.println("The demo cannot start: " + failed.getMessage());
-      return TROUBLE;
+      throw new TroubleException("The demo cannot start: " + Trouble.inWords(failed), failed);
+    } finally {
+      if (!started) {
+        close();
+      }
     }
   }
 
@@ -67,7 +71,9 @@ final class Demo implements Program {
     Map<String, String> settings = new HashMap<>(environment);
     given.value("--data").ifPresent(data -> settings.put(Setting.COSTER_DATA.name(), data));
     settings.put(Setting.COSTER_PORT.name(), given.value("--port").orElse("8080"));
-    Path data = CosterConfig.load(settings, null).data();
+    CosterConfig config = CosterConfig.load(settings, null);
+    FreePort.require(config.bind(), config.port());
+    Path data = config.data();
     long seed = seed(given);
 
     EmbeddedPostgres postgres = opened(EmbeddedPostgres.start(data));
