@@ -37,8 +37,7 @@ final class AssetCommand {
   int list(
       @Parameters(paramLabel = "TEXT", arity = "0..1", description = "Part of the name, or an id.")
           @Nullable String text,
-      @Option(names = "--location", description = "Its name or id.")
-          @Nullable String location,
+      @Option(names = "--location", description = "Its name or id.") @Nullable String location,
       @Option(names = "--type", description = "App or Book.") @Nullable String type,
       @Option(names = "--short", description = "Only those with no free license.")
           boolean shortOnly,
@@ -102,8 +101,7 @@ final class AssetCommand {
   @Command(name = "holders", description = "Who has it.", mixinStandardHelpOptions = true)
   int holders(
       @Parameters(paramLabel = "ID") int id,
-      @Option(names = "--location", description = "Its name or id.")
-          @Nullable String location,
+      @Option(names = "--location", description = "Its name or id.") @Nullable String location,
       @Option(names = "--unlinked", description = "Only holders that are linked to nobody.")
           boolean unlinked,
       @Option(names = "--limit", defaultValue = "200") int limit,
