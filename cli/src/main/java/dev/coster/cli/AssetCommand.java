@@ -26,6 +26,10 @@ final class AssetCommand {
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
   AssetCommand() {}
 
+  private int assetId(String named) {
+    return AssetNames.id(named, () -> cli.api(AssetsApi.class));
+  }
+
   private @Nullable Integer locationId(@Nullable String named) {
     return LocationNames.id(named, () -> cli.api(LocationsApi.class));
   }
@@ -69,8 +73,8 @@ final class AssetCommand {
   }
 
   @Command(name = "show", description = "One app or book.", mixinStandardHelpOptions = true)
-  int show(@Parameters(paramLabel = "ID") int id) {
-    AssetDetail detail = cli.api(AssetsApi.class).asset(id);
+  int show(@Parameters(paramLabel = "ID", description = "Coster's id or Apple's.") String named) {
+    AssetDetail detail = cli.api(AssetsApi.class).asset(assetId(named));
     cli.screen().value(detail);
     cli.screen()
         .say(
@@ -93,19 +97,20 @@ final class AssetCommand {
                         String.valueOf(at.used()),
                         String.valueOf(at.reserved()),
                         at.unlimited() ? "unlimited" : Screen.text(at.free()),
-                        at.asOf().toString()))
+                        Screen.text(at.asOf())))
                 .toList());
     return ExitCode.OK.code();
   }
 
   @Command(name = "holders", description = "Who has it.", mixinStandardHelpOptions = true)
   int holders(
-      @Parameters(paramLabel = "ID") int id,
+      @Parameters(paramLabel = "ID", description = "Coster's id or Apple's.") String named,
       @Option(names = "--location", description = "Its name or id.") @Nullable String location,
       @Option(names = "--unlinked", description = "Only holders that are linked to nobody.")
           boolean unlinked,
       @Option(names = "--limit", defaultValue = "200") int limit,
       @Option(names = "--cursor") @Nullable String cursor) {
+    int id = assetId(named);
     PageOf<HolderView> page =
         cli.api(AssetsApi.class).holders(id, locationId(location), null, unlinked, cursor, limit);
     cli.screen().value(page);
@@ -121,7 +126,7 @@ final class AssetCommand {
                         holder.kind(),
                         holder.label(),
                         holder.appleId(),
-                        holder.since().toString()))
+                        Screen.text(holder.since())))
                 .toList());
     cli.screen().more(page.next());
     if (!page.items().isEmpty()) {

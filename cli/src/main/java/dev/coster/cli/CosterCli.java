@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,6 +74,7 @@ public final class CosterCli {
   /** Runs one command; for {@link #main} and for tests. */
   static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
     CommandLine line = new CommandLine(new CosterCli(environment, out, err));
+    line.registerConverter(UUID.class, CosterCli::id);
     line.setOut(out);
     line.setErr(err);
     line.setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -85,6 +87,14 @@ public final class CosterCli {
       return ExitCode.USAGE.code();
     }
     return line.execute(args);
+  }
+
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.TypeConversionException("“" + text + "” is no id of Coster's");
+    }
   }
 
   Screen screen() {

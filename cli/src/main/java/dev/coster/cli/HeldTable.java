@@ -24,7 +24,7 @@ final class HeldTable {
                     String.valueOf(held.locationId()),
                     held.location(),
                     String.valueOf(held.holderId()),
-                    held.since().toString()))
+                    Screen.text(held.since())))
             .toList());
     screen.more(page.next());
     if (!page.items().isEmpty()) {

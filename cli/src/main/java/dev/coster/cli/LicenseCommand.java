@@ -110,8 +110,8 @@ final class LicenseCommand {
   int story(
       @Option(names = "--location", required = true, description = "Its name or id.")
           String location,
-      @Option(names = "--asset", required = true, description = "Coster's id of the app or book.")
-          int asset,
+      @Option(names = "--asset", required = true, description = "The app's or book's id.")
+          String asset,
       @Option(
               names = "--holder",
               required = true,
@@ -119,14 +119,17 @@ final class LicenseCommand {
                   "Coster's id of the holder, as asset holders, job results, device licenses and"
                       + " person licenses show it.")
           int holder) {
-    StoryView story = cli.api(AssetsApi.class).story(locationId(location), asset, holder);
+    StoryView story =
+        cli.api(AssetsApi.class)
+            .story(
+                locationId(location), AssetNames.id(asset, () -> cli.api(AssetsApi.class)), holder);
     cli.screen().value(story);
     cli.screen().say(story.sentence());
     cli.screen()
         .table(
             List.of("when", "what"),
             story.chapters().stream()
-                .map(chapter -> List.of(chapter.at().toString(), chapter.what()))
+                .map(chapter -> List.of(Screen.text(chapter.at()), chapter.what()))
                 .toList());
     return ExitCode.OK.code();
   }

@@ -9,7 +9,6 @@ import dev.coster.api.LocationsApi.TokenUpload;
 import dev.coster.api.PageOf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -123,8 +122,8 @@ final class LocationCommand {
 
   private static TokenUpload upload(Path file, @Nullable String name, @Nullable String contactEmail)
       throws IOException {
-    boolean standardInput = file.toString().equals("-");
-    byte[] bytes = standardInput ? System.in.readAllBytes() : Files.readAllBytes(file);
+    boolean standardInput = Uploads.isStandardInput(file);
+    byte[] bytes = Uploads.bytes(file);
     Path fileName = file.getFileName();
     return new TokenUpload(
         new String(bytes, StandardCharsets.ISO_8859_1),

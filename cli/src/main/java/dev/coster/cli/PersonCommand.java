@@ -10,7 +10,6 @@ import dev.coster.api.JobView;
 import dev.coster.api.JobsApi;
 import dev.coster.api.PageOf;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -81,11 +80,11 @@ final class PersonCommand {
 
   @Command(name = "import", description = "Import a CSV.", mixinStandardHelpOptions = true)
   int importCsv(
-      @Parameters(paramLabel = "FILE") Path file,
+      @Parameters(paramLabel = "FILE", description = "The CSV; - = standard input.") Path file,
       @Option(names = "--dry-run", description = "Only say what would happen.") boolean dryRun,
       @Option(names = "--yes", description = "Do not ask.") boolean yes)
       throws IOException {
-    CsvUpload csv = new CsvUpload(Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+    CsvUpload csv = new CsvUpload(Base64.getEncoder().encodeToString(Uploads.bytes(file)));
     HoldersApi api = cli.api(HoldersApi.class);
     return HeldTable.importAsking(cli.screen(), dryRun, yes, dry -> api.importPeople(dry, csv));
   }

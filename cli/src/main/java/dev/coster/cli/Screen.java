@@ -1,6 +1,8 @@
 package dev.coster.cli;
 
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -102,6 +104,10 @@ final class Screen {
 
   /** Text for a value that may be absent. */
   static String text(@org.jspecify.annotations.Nullable Object value) {
-    return value == null ? "–" : value.toString();
+    return value == null
+        ? "–"
+        : value instanceof Instant at
+            ? at.truncatedTo(ChronoUnit.SECONDS).toString()
+            : value.toString();
   }
 }

@@ -36,7 +36,7 @@ final class TokenCommand {
                     List.of(
                         token.id().toString(),
                         token.name(),
-                        token.createdAt().toString(),
+                        Screen.text(token.createdAt()),
                         Screen.text(token.expiresAt()),
                         Screen.text(token.lastUsedAt()),
                         Screen.text(token.revokedAt())))

@@ -275,6 +275,25 @@ final class CosterCliTest {
   }
 
   @Test
+  void anAppIsFoundByApplesId() {
+    server.answer(
+        200,
+        """
+        {"items": [{"id": 4, "adamId": "900488038", "pricingParam": "STDQ", "name": "Pages",
+                    "type": "App", "platforms": [], "deviceAssignable": true,
+                    "irrevocable": false, "unlimited": false, "used": 0, "reserved": 0}]}
+        """);
+    run("asset", "show", "900488038");
+    assertThat(server.asked().getLast()).startsWith("GET /api/v1/assets/4");
+  }
+
+  @Test
+  void anIdThatIsNoneIsToldInWords() {
+    assertThat(run("job", "show", "nope")).isEqualTo(2);
+    assertThat(err.toString()).contains("“nope” is no id").doesNotContain("Exception");
+  }
+
+  @Test
   void renamingSaysNothingOfTheMailAddress() {
     run("location", "rename", "3", "North");
     assertThat(server.asked().getLast())

@@ -45,7 +45,13 @@ final class Demo implements Program {
 
   @Override
   public String description() {
-    return "runs a sample school with a simulated Apple (--port, --data, --seed)";
+    return """
+    runs a sample school with a simulated Apple, until a signal ends it; each start begins anew.
+
+      --port NUMBER   TCP port, 0 takes any free one (default 8080)
+      --data FOLDER   where its database lies (default: beside that of serve)
+      --seed NUMBER   another school, and other misfortunes (default 1)\
+    """;
   }
 
   @Override
@@ -70,7 +76,8 @@ final class Demo implements Program {
   private void start(Arguments given) throws IOException, SQLException {
     Map<String, String> settings = new HashMap<>(environment);
     given.value("--data").ifPresent(data -> settings.put(Setting.COSTER_DATA.name(), data));
-    settings.put(Setting.COSTER_PORT.name(), given.value("--port").orElse("8080"));
+    settings.put(
+        Setting.COSTER_PORT.name(), Configuration.port(given.value("--port").orElse("8080")));
     CosterConfig config = CosterConfig.load(settings, null);
     FreePort.require(config.bind(), config.port());
     Path data = config.data();
@@ -147,6 +154,7 @@ final class Demo implements Program {
     out.println("  sign in as " + EMAIL);
     out.println("  password   " + password);
     out.println("The simulated Apple's control port: " + control + " (simulator/README.md)");
+    out.println("This Apple is unkind on purpose: lost and late answers that follow are meant.");
     out.println("Ctrl-C ends all of it; the next start begins anew.");
     out.flush();
   }

@@ -20,7 +20,14 @@ final class Serve implements Program {
 
   @Override
   public String description() {
-    return "runs the server (--data, --port, --bind, --config <file>)";
+    return """
+    runs the server, until a signal ends it.
+
+      --data FOLDER   database, keys and logs (COSTER_DATA; coster config says where by default)
+      --port NUMBER   TCP port, 0 takes any free one (COSTER_PORT; default 8080)
+      --bind ADDRESS  local address to listen on (COSTER_BIND; default 127.0.0.1)
+      --config FILE   settings as NAME = value; coster config lists them all\
+    """;
   }
 
   @Override

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -13,7 +14,10 @@ import org.springframework.web.servlet.HandlerMapping;
  * Refuses parameters and parts of the path with characters that cannot be stored, before any
  * handler sees them: pages and REST interface tell the refusal each in its own way.
  */
-final class CharacterCheck implements HandlerInterceptor {
+public final class CharacterCheck implements HandlerInterceptor {
+
+  /** Made by configuration, and once for each rim of the REST interface. */
+  CharacterCheck() {}
 
   @Override
   public boolean preHandle(
@@ -35,9 +39,22 @@ final class CharacterCheck implements HandlerInterceptor {
   /** Names with such characters are refused by the firewall of Spring Security already. */
   private static Map<String, String[]> parameters(HttpServletRequest request) {
     try {
+      requireReadable(request);
       return request.getParameterMap();
     } catch (RequestRejectedException badName) {
       throw refusal("A parameter's name");
+    }
+  }
+
+  /** Refuses parameters that are no UTF-8; what is too large is told by those who ask for it. */
+  public static void requireReadable(HttpServletRequest request) {
+    try {
+      request.getParameter("");
+    } catch (InvalidParameterException unreadable) {
+      if (unreadable.getErrorCode() == HttpServletResponse.SC_BAD_REQUEST) {
+        throw Problem.invalid(
+            Characters.CODE, "A parameter is no text in UTF-8.", "Write it anew, or remove it.");
+      }
     }
   }
 

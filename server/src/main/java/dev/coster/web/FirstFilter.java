@@ -13,10 +13,12 @@ import org.springframework.web.util.HtmlUtils;
 
 /**
  * Does before the filters of security what {@link CharacterCheck} does before the handlers: signing
- * in reaches the database and no handler.
+ * in reaches the database and no handler, and parameters that cannot be read at all fail wherever
+ * they are asked for first. (Files come later: their forms are read by the handlers' side alone.)
  */
 final class FirstFilter extends OncePerRequestFilter implements Ordered {
   private static final String SIGN_IN = "/sign-in";
+  private static final String API = "/api/";
   private static final int AFTER_ENCODING = HIGHEST_PRECEDENCE + 10;
 
   @Override
@@ -26,7 +28,9 @@ final class FirstFilter extends OncePerRequestFilter implements Ordered {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getRequestURI().equals(request.getContextPath() + SIGN_IN);
+    String type = request.getContentType();
+    return request.getRequestURI().startsWith(request.getContextPath() + API)
+        || (type != null && type.startsWith("multipart/"));
   }
 
   @Override
@@ -34,7 +38,11 @@ final class FirstFilter extends OncePerRequestFilter implements Ordered {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      CharacterCheck.check(request);
+      if (request.getRequestURI().equals(request.getContextPath() + SIGN_IN)) {
+        CharacterCheck.check(request);
+      } else {
+        CharacterCheck.requireReadable(request);
+      }
     } catch (Problem refusal) {
       answer(response, refusal);
       return;
@@ -49,13 +57,12 @@ final class FirstFilter extends OncePerRequestFilter implements Ordered {
         """
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><title>Coster</title></head>
-        <body><h1>%s</h1><p>%s %s</p><p><a href="%s">Sign in</a></p><p>%s</p></body></html>
+        <body><h1>%s</h1><p>%s %s</p><p><a href="/">To the overview</a></p><p>%s</p></body></html>
         """
             .formatted(
                 HtmlUtils.htmlEscape(refusal.what()),
                 HtmlUtils.htmlEscape(refusal.meaning()),
                 HtmlUtils.htmlEscape(refusal.remedy()),
-                SIGN_IN,
                 refusal.code());
     response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
   }

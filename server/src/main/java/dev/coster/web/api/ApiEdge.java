@@ -1,6 +1,8 @@
 package dev.coster.web.api;
 
 import dev.coster.api.ProblemDetail;
+import dev.coster.platform.Problem;
+import dev.coster.web.CharacterCheck;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,7 +47,10 @@ final class ApiEdge extends OncePerRequestFilter implements Ordered {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
     try {
+      CharacterCheck.requireReadable(request);
       chain.doFilter(request, new InWords(response));
+    } catch (Problem unreadable) {
+      write(response, HttpProblems.of(unreadable));
     } catch (IOException | ServletException | RuntimeException failure) {
       String eventId = UUID.randomUUID().toString();
       LOG.error("Request failed, event {}", eventId, failure);

@@ -6,8 +6,11 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +37,26 @@ final class Bodies {
               + ".",
           "Add " + (missing.size() == 1 ? "it." : "them."));
     }
+    refuseUnknown(body, type);
     checkTexts(body, "");
+  }
+
+  /** A field that nobody reads is a wish that nobody fulfills: a slip of the pen, mostly. */
+  private static void refuseUnknown(JsonNode object, Class<?> type) {
+    Set<String> known =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toSet());
+    for (String name : object.propertyNames()) {
+      if (!known.contains(name)) {
+        throw Problem.invalid(
+            "request.body.field_unknown",
+            "There is no field " + name + " here.",
+            "Remove it, or use one of these: "
+                + known.stream().sorted().collect(Collectors.joining(", "))
+                + ".");
+      }
+    }
   }
 
   private static void collectMissing(

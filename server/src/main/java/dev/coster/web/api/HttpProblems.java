@@ -1,15 +1,28 @@
 package dev.coster.web.api;
 
 import dev.coster.api.ProblemDetail;
+import dev.coster.platform.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a request by HTTP alone, as problems with Coster's own words. Pure. */
 final class HttpProblems {
   static final String TYPES = "https://coster.dev/problems/";
 
-  private static final String SOURCES = "Compare it with the interfaces in rest-api/.";
+  private static final String SOURCES = "See docs/rest.md.";
 
   private HttpProblems() {}
+
+  static ProblemDetail of(Problem problem) {
+    return new ProblemDetail(
+        TYPES + problem.code(),
+        problem.what(),
+        problem.kind().status(),
+        problem.meaning(),
+        problem.code(),
+        problem.side().name(),
+        problem.remedy(),
+        null);
+  }
 
   static ProblemDetail of(int status) {
     return switch (status) {

@@ -19,16 +19,7 @@ final class ProblemAnswers {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> refused(Problem problem) {
-    return answer(
-        new ProblemDetail(
-            HttpProblems.TYPES + problem.code(),
-            problem.what(),
-            problem.kind().status(),
-            problem.meaning(),
-            problem.code(),
-            problem.side().name(),
-            problem.remedy(),
-            null));
+    return answer(HttpProblems.of(problem));
   }
 
   @ExceptionHandler

@@ -142,7 +142,7 @@ final class RouteArguments implements HandlerMethodArgumentResolver {
       throw Problem.invalid(
           "request.body.malformed",
           "The field " + fieldOf(e) + " is not of the type that this operation takes.",
-          "Compare it with the interfaces in rest-api/.");
+          "See docs/rest.md.");
     }
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are not right are refused with words, a code and the field's name. */
-final class RequestsTest {
+final class RefusalsTest {
   @RegisterExtension static final TestDatabase database = new TestDatabase();
 
   private static ApiServer server;
@@ -91,6 +91,7 @@ final class RequestsTest {
         "assets?text=%00",
         "people?text=a%00",
         "people?state=%00",
+        "people?text=%FF",
         "devices?text=%00",
         "jobs?cursor=%00",
         "assets?type=%00",
@@ -120,6 +121,21 @@ final class RequestsTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(422);
     assertThat(answer.code()).isEqualTo("request.character");
     assertThat(answer.json().get("title").asString()).contains("field " + field + " ");
+  }
+
+  @Test
+  void aFieldThatNobodyReadsIsNamed() {
+    Answer answer = server.post("/api/v1/plans", "{\"verb\": \"GIVE\", \"locationId\": 3}");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.code()).isEqualTo("request.body.field_unknown");
+    assertThat(answer.body()).contains("no field locationId").contains("location,");
+  }
+
+  @Test
+  void aPageWithAParameterThatIsNoTextIsRefusedInWords() {
+    Answer answer = server.send(server.anonymous("/people?text=%FF"));
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).contains("no text in UTF-8");
   }
 
   @Test
