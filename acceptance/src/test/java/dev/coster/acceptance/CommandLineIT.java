@@ -136,8 +136,7 @@ final class CommandLineIT {
   void aProgramWhosePortIsTakenEndsAndSaysSo() {
     String port = String.valueOf(URI.create(demo.address()).getPort());
     for (String program : List.of("demo", "serve")) {
-      Run second =
-          run("", program, "--port", port, "--data", folder.resolve(program).toString());
+      Run second = run("", program, "--port", port, "--data", folder.resolve(program).toString());
       assertThat(second.exitCode()).as(second.toString()).isEqualTo(5);
       assertThat(second.err()).contains("port " + port).doesNotContain("\tat ");
     }
