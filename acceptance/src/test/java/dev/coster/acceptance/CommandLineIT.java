@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ final class CommandLineIT {
             "--email",
             demo.email(),
             "--password-stdin");
-    assertThat(wrongPassword.exitCode()).as(wrongPassword.toString()).isEqualTo(1);
+    assertThat(wrongPassword.exitCode()).as(wrongPassword.toString()).isEqualTo(3);
     Run stranger =
         run(
             Map.of("COSTER_SERVER", demo.address(), "COSTER_TOKEN", "coster_none"),
@@ -129,6 +130,16 @@ final class CommandLineIT {
             "job",
             "list");
     assertThat(nobody.exitCode()).as(nobody.toString()).isEqualTo(3);
+  }
+
+  @Test
+  void aProgramWhosePortIsTakenEndsAndSaysSo() {
+    String port = String.valueOf(URI.create(demo.address()).getPort());
+    for (String program : List.of("demo", "serve")) {
+      Run second = run("", program, "--port", port, "--data", folder.resolve(program).toString());
+      assertThat(second.exitCode()).as(second.toString()).isEqualTo(5);
+      assertThat(second.err()).contains("port " + port).doesNotContain("\tat ");
+    }
   }
 
   private static JsonNode assetForDevices(String location) {

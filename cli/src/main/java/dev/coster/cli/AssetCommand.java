@@ -4,6 +4,7 @@ import dev.coster.api.AssetsApi;
 import dev.coster.api.AssetsApi.AssetDetail;
 import dev.coster.api.AssetsApi.AssetView;
 import dev.coster.api.AssetsApi.HolderView;
+import dev.coster.api.LocationsApi;
 import dev.coster.api.PageOf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,14 @@ final class AssetCommand {
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
   AssetCommand() {}
 
+  private int assetId(String named) {
+    return AssetNames.id(named, () -> cli.api(AssetsApi.class));
+  }
+
+  private @Nullable Integer locationId(@Nullable String named) {
+    return LocationNames.id(named, () -> cli.api(LocationsApi.class));
+  }
+
   @Command(
       name = "list",
       description = "Apps and books with their counts.",
@@ -32,23 +41,21 @@ final class AssetCommand {
   int list(
       @Parameters(paramLabel = "TEXT", arity = "0..1", description = "Part of the name, or an id.")
           @Nullable String text,
-      @Option(names = "--location") @Nullable Integer location,
+      @Option(names = "--location", description = "Its name or id.") @Nullable String location,
       @Option(names = "--type", description = "App or Book.") @Nullable String type,
       @Option(names = "--short", description = "Only those with no free license.")
           boolean shortOnly,
       @Option(names = "--limit", defaultValue = "100") int limit,
       @Option(names = "--cursor") @Nullable String cursor) {
     PageOf<AssetView> page =
-        cli.api(AssetsApi.class).assets(text, location, type, shortOnly, cursor, limit);
+        cli.api(AssetsApi.class).assets(text, locationId(location), type, shortOnly, cursor, limit);
     cli.screen().value(page);
     cli.screen()
         .table(
             List.of(
                 "id", "Apple's id", "name", "type", "total", "used", "reserved", "free", "as of"),
             page.items().stream().map(AssetCommand::row).toList());
-    if (page.next() != null) {
-      cli.screen().say("More: --cursor " + page.next());
-    }
+    cli.screen().more(page.next());
     return ExitCode.OK.code();
   }
 
@@ -66,8 +73,8 @@ final class AssetCommand {
   }
 
   @Command(name = "show", description = "One app or book.", mixinStandardHelpOptions = true)
-  int show(@Parameters(paramLabel = "ID") int id) {
-    AssetDetail detail = cli.api(AssetsApi.class).asset(id);
+  int show(@Parameters(paramLabel = "ID", description = "Coster's id or Apple's.") String named) {
+    AssetDetail detail = cli.api(AssetsApi.class).asset(assetId(named));
     cli.screen().value(detail);
     cli.screen()
         .say(
@@ -90,36 +97,40 @@ final class AssetCommand {
                         String.valueOf(at.used()),
                         String.valueOf(at.reserved()),
                         at.unlimited() ? "unlimited" : Screen.text(at.free()),
-                        at.asOf().toString()))
+                        Screen.text(at.asOf())))
                 .toList());
     return ExitCode.OK.code();
   }
 
   @Command(name = "holders", description = "Who has it.", mixinStandardHelpOptions = true)
   int holders(
-      @Parameters(paramLabel = "ID") int id,
-      @Option(names = "--location") @Nullable Integer location,
+      @Parameters(paramLabel = "ID", description = "Coster's id or Apple's.") String named,
+      @Option(names = "--location", description = "Its name or id.") @Nullable String location,
       @Option(names = "--unlinked", description = "Only holders that are linked to nobody.")
           boolean unlinked,
       @Option(names = "--limit", defaultValue = "200") int limit,
       @Option(names = "--cursor") @Nullable String cursor) {
+    int id = assetId(named);
     PageOf<HolderView> page =
-        cli.api(AssetsApi.class).holders(id, location, null, unlinked, cursor, limit);
+        cli.api(AssetsApi.class).holders(id, locationId(location), null, unlinked, cursor, limit);
     cli.screen().value(page);
     cli.screen()
         .table(
-            List.of("location", "kind", "who", "Apple's id", "since"),
+            List.of("loc", "location", "holder", "kind", "who", "Apple's id", "since"),
             page.items().stream()
                 .map(holder ->
                     List.of(
+                        String.valueOf(holder.locationId()),
                         holder.location(),
+                        String.valueOf(holder.holderId()),
                         holder.kind(),
                         holder.label(),
                         holder.appleId(),
-                        holder.since().toString()))
+                        Screen.text(holder.since())))
                 .toList());
-    if (page.next() != null) {
-      cli.screen().say("More: --cursor " + page.next());
+    cli.screen().more(page.next());
+    if (!page.items().isEmpty()) {
+      HeldTable.story(cli.screen(), "LOC", String.valueOf(id));
     }
     return ExitCode.OK.code();
   }

@@ -1,9 +1,11 @@
 package dev.coster.cli;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
     subcommands = {
       LoginCommand.class,
       LogoutCommand.class,
+      TokenCommand.class,
       LocationCommand.class,
       AssetCommand.class,
       DeviceCommand.class,
@@ -51,12 +54,14 @@ public final class CosterCli {
 
   private final Map<String, String> environment;
   private final PrintWriter out;
+  private final PrintWriter err;
   private final JsonMapper json =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  CosterCli(Map<String, String> environment, PrintWriter out) {
+  CosterCli(Map<String, String> environment, PrintWriter out, PrintWriter err) {
     this.environment = environment;
     this.out = out;
+    this.err = err;
   }
 
   /** Runs one command and ends the process with its exit code. */
@@ -68,16 +73,14 @@ public final class CosterCli {
 
   /** Runs one command; for {@link #main} and for tests. */
   static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-    CommandLine line = new CommandLine(new CosterCli(environment, out));
+    CommandLine line = new CommandLine(new CosterCli(environment, out, err));
+    line.registerConverter(UUID.class, CosterCli::id);
     line.setOut(out);
     line.setErr(err);
     line.setExecutionExceptionHandler((failure, command, parsed) -> {
-      if (failure instanceof CliException known) {
-        err.println(known.getMessage());
-        return known.exit().code();
-      }
-      err.println("This should not have happened: " + failure);
-      return ExitCode.TROUBLE.code();
+      CliException told = Failures.told(failure);
+      err.println(told.getMessage());
+      return told.exit().code();
     });
     if (args.length == 0) {
       line.usage(out);
@@ -86,8 +89,16 @@ public final class CosterCli {
     return line.execute(args);
   }
 
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.TypeConversionException("“" + text + "” is no id of Coster's");
+    }
+  }
+
   Screen screen() {
-    return new Screen(out, asJson, json);
+    return new Screen(out, err, asJson, json);
   }
 
   Credentials credentials() {
@@ -99,22 +110,45 @@ public final class CosterCli {
    * {@code coster login} left it.
    */
   Remote remote() {
-    String server = environment.get("COSTER_SERVER");
-    String token = environment.get("COSTER_TOKEN");
-    if (server != null && token != null) {
-      return remoteAt(java.net.URI.create(server), token);
+    String server = environment.getOrDefault("COSTER_SERVER", "");
+    String token = environment.getOrDefault("COSTER_TOKEN", "");
+    if (!server.isEmpty() && !token.isEmpty()) {
+      return remoteAt(Servers.parsed(server), token);
     }
+    if (!token.isEmpty()) {
+      throw new CliException(
+          ExitCode.USAGE,
+          "COSTER_TOKEN is set, but COSTER_SERVER is not: say which server it is for.");
+    }
+    Credentials.Login login = login(server);
+    return remoteAt(login.server(), login.token());
+  }
+
+  /** What is kept; never that of another server than the one that is named. */
+  private Credentials.Login login(String server) {
+    String named = server.isEmpty() ? "http://localhost:8080" : server;
     Credentials.Login login =
         credentials()
             .read()
             .orElseThrow(() ->
                 new CliException(
                     ExitCode.NO_SERVER,
-                    "Not signed in. Run: coster login --server http://localhost:8080"));
-    return remoteAt(login.server(), login.token());
+                    "Not signed in. Run: coster login --server " + named + " --email YOU"));
+    if (!server.isEmpty() && !Servers.parsed(server).equals(login.server())) {
+      throw new CliException(
+          ExitCode.USAGE,
+          "COSTER_SERVER names "
+              + server
+              + ", but the kept token is for "
+              + login.server()
+              + ". Set COSTER_TOKEN, too, or run: coster login --server "
+              + server
+              + " --email YOU");
+    }
+    return login;
   }
 
-  Remote remoteAt(java.net.URI server, @org.jspecify.annotations.Nullable String token) {
+  Remote remoteAt(URI server, @org.jspecify.annotations.Nullable String token) {
     HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     return new Remote(server, token, http, json);
   }

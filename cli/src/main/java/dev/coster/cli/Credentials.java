@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 
 /** Where the command line keeps whom it speaks to: a file that only its owner may read. */
 final class Credentials {
@@ -38,8 +39,8 @@ final class Credentials {
     return new Credentials(folder.resolve("coster").resolve("credentials"));
   }
 
-  /** A server and the token for it. */
-  record Login(URI server, String token) {
+  /** A server and the token for it; older ones were kept without the token's id. */
+  record Login(URI server, String token, Optional<UUID> tokenId) {
     @Override
     public String toString() {
       return "Login[" + server + "]";
@@ -60,13 +61,22 @@ final class Credentials {
     String token = properties.getProperty("token");
     return server == null || token == null
         ? Optional.empty()
-        : Optional.of(new Login(URI.create(server), token));
+        : Optional.of(new Login(URI.create(server), token, tokenId(properties)));
+  }
+
+  private static Optional<UUID> tokenId(Properties properties) {
+    try {
+      return Optional.ofNullable(properties.getProperty("tokenId")).map(UUID::fromString);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   void write(Login login) {
     Properties properties = new Properties();
     properties.setProperty("server", login.server().toString());
     properties.setProperty("token", login.token());
+    login.tokenId().ifPresent(id -> properties.setProperty("tokenId", id.toString()));
     StringWriter text = new StringWriter();
     try {
       properties.store(text, null);

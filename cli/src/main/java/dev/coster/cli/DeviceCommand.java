@@ -6,7 +6,6 @@ import dev.coster.api.HoldersApi.DeviceView;
 import dev.coster.api.HoldersApi.NewDevice;
 import dev.coster.api.PageOf;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -46,15 +45,17 @@ final class DeviceCommand {
                         Screen.text(device.person()),
                         String.valueOf(device.licenses())))
                 .toList());
-    if (page.next() != null) {
-      cli.screen().say("More: --cursor " + page.next());
-    }
+    cli.screen().more(page.next());
     return ExitCode.OK.code();
   }
 
   @Command(name = "licenses", description = "What a device has.", mixinStandardHelpOptions = true)
-  int licenses(@Parameters(paramLabel = "ID") int id) {
-    return HeldTable.held(cli.screen(), cli.api(HoldersApi.class).deviceLicenses(id));
+  int licenses(
+      @Parameters(paramLabel = "ID") int id,
+      @Option(names = "--limit", defaultValue = "200") int limit,
+      @Option(names = "--cursor") @Nullable String cursor) {
+    return HeldTable.held(
+        cli.screen(), cli.api(HoldersApi.class).deviceLicenses(id, cursor, limit));
   }
 
   @Command(name = "add", description = "Add one.", mixinStandardHelpOptions = true)
@@ -63,12 +64,14 @@ final class DeviceCommand {
       @Option(names = "--name") @Nullable String name,
       @Option(names = "--model") @Nullable String model,
       @Option(names = "--platform") @Nullable String platform,
+      @Option(names = "--os-version") @Nullable String osVersion,
       @Option(names = "--site") @Nullable String site,
       @Option(names = "--person", description = "Mail address of whose device it is.")
           @Nullable String personEmail) {
     DeviceView device =
         cli.api(HoldersApi.class)
-            .addDevice(new NewDevice(serialNumber, name, model, platform, null, site, personEmail));
+            .addDevice(
+                new NewDevice(serialNumber, name, model, platform, osVersion, site, personEmail));
     cli.screen().value(device);
     cli.screen().say("Added as " + device.id() + ".");
     return ExitCode.OK.code();
@@ -76,13 +79,12 @@ final class DeviceCommand {
 
   @Command(name = "import", description = "Import a CSV.", mixinStandardHelpOptions = true)
   int importCsv(
-      @Parameters(paramLabel = "FILE") Path file,
-      @Option(names = "--dry-run", description = "Only say what would happen.") boolean dryRun)
+      @Parameters(paramLabel = "FILE", description = "The CSV; - = standard input.") Path file,
+      @Option(names = "--dry-run", description = "Only say what would happen.") boolean dryRun,
+      @Option(names = "--yes", description = "Do not ask.") boolean yes)
       throws IOException {
-    String base64 = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
-    return HeldTable.imported(
-        cli.screen(),
-        dryRun,
-        cli.api(HoldersApi.class).importDevices(dryRun, new CsvUpload(base64)));
+    CsvUpload csv = new CsvUpload(Base64.getEncoder().encodeToString(Uploads.bytes(file)));
+    HoldersApi api = cli.api(HoldersApi.class);
+    return HeldTable.importAsking(cli.screen(), dryRun, yes, dry -> api.importDevices(dry, csv));
   }
 }

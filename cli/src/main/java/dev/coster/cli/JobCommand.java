@@ -27,8 +27,9 @@ final class JobCommand {
   @Command(name = "list", description = "Jobs, newest first.", mixinStandardHelpOptions = true)
   int list(
       @Option(names = "--open", description = "Only those that are not over.") boolean open,
-      @Option(names = "--limit", defaultValue = "50") int limit) {
-    PageOf<JobView> page = cli.api(JobsApi.class).jobs(open, null, limit);
+      @Option(names = "--limit", defaultValue = "50") int limit,
+      @Option(names = "--cursor") @Nullable String cursor) {
+    PageOf<JobView> page = cli.api(JobsApi.class).jobs(open, cursor, limit);
     cli.screen().value(page);
     cli.screen()
         .table(
@@ -41,6 +42,7 @@ final class JobCommand {
                         job.succeeded() + "/" + job.total(),
                         job.title()))
                 .toList());
+    cli.screen().more(page.next());
     return ExitCode.OK.code();
   }
 
@@ -73,17 +75,21 @@ final class JobCommand {
     cli.screen().value(page);
     cli.screen()
         .table(
-            List.of("app or book", "for", "state", "why"),
+            List.of("asset", "app or book", "holder", "for", "state", "why"),
             page.items().stream()
                 .map(pair ->
                     List.of(
+                        String.valueOf(pair.assetId()),
                         pair.assetName(),
+                        pair.holderId() > 0 ? String.valueOf(pair.holderId()) : "–",
                         pair.holder(),
                         pair.state(),
                         pair.reason() == null ? "" : pair.reason()))
                 .toList());
-    if (page.next() != null) {
-      cli.screen().say("More: --cursor " + page.next());
+    cli.screen().more(page.next());
+    if (!page.items().isEmpty() && !cli.screen().asJson()) {
+      Integer location = cli.api(JobsApi.class).job(id).locationId();
+      HeldTable.story(cli.screen(), location == null ? "LOC" : location.toString(), "ASSET");
     }
     return ExitCode.OK.code();
   }

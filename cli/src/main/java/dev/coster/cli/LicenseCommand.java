@@ -4,6 +4,7 @@ import dev.coster.api.AssetsApi;
 import dev.coster.api.AssetsApi.StoryView;
 import dev.coster.api.JobView;
 import dev.coster.api.JobsApi;
+import dev.coster.api.LocationsApi;
 import dev.coster.api.PlansApi;
 import dev.coster.api.PlansApi.LeftOut;
 import dev.coster.api.PlansApi.PlanView;
@@ -11,10 +12,10 @@ import dev.coster.api.PlansApi.PlannedAsset;
 import dev.coster.api.PlansApi.RunBody;
 import dev.coster.api.PlansApi.WishBody;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -36,8 +37,10 @@ final class LicenseCommand {
 
   /** For whom, and what. */
   static final class Selection {
-    @Option(names = "--location", description = "The location; not needed when there is only one.")
-    @Nullable Integer location;
+    @Option(
+        names = "--location",
+        description = "The location's name or id; not needed when there is only one.")
+    @Nullable String location;
 
     @Option(
         names = "--asset",
@@ -69,13 +72,22 @@ final class LicenseCommand {
     @Option(names = "--person", description = "A mail address; may be repeated.")
     List<String> emails = new ArrayList<>();
 
-    List<String> allSerialNumbers() throws IOException {
-      List<String> all = new ArrayList<>(serialNumbers);
-      if (devicesFrom != null) {
-        Files.readAllLines(devicesFrom).stream()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .forEach(all::add);
+    @Option(
+        names = {"--persons-from", "--people-from"},
+        description = "A file with one mail address per line.")
+    @Nullable Path personsFrom;
+
+    @Option(
+        names = "--holder",
+        description =
+            "Coster's id of a holder, also of one that is linked to nobody"
+                + " (coster asset holders ID --unlinked); may be repeated.")
+    List<Integer> holders = new ArrayList<>();
+
+    private static List<String> all(List<String> named, @Nullable Path file) throws IOException {
+      List<String> all = new ArrayList<>(named);
+      if (file != null) {
+        all.addAll(Lines.of(file));
       }
       return all;
     }
@@ -96,27 +108,44 @@ final class LicenseCommand {
       description = "The life of one license, and whom it waits for.",
       mixinStandardHelpOptions = true)
   int story(
-      @Option(names = "--location", required = true) int location,
-      @Option(names = "--asset", required = true, description = "Coster's id of the app or book.")
-          int asset,
-      @Option(names = "--holder", required = true) int holder) {
-    StoryView story = cli.api(AssetsApi.class).story(location, asset, holder);
+      @Option(names = "--location", required = true, description = "Its name or id.")
+          String location,
+      @Option(names = "--asset", required = true, description = "The app's or book's id.")
+          String asset,
+      @Option(
+              names = "--holder",
+              required = true,
+              description =
+                  "Coster's id of the holder, as asset holders, job results, device licenses and"
+                      + " person licenses show it.")
+          int holder) {
+    StoryView story =
+        cli.api(AssetsApi.class)
+            .story(
+                locationId(location), AssetNames.id(asset, () -> cli.api(AssetsApi.class)), holder);
     cli.screen().value(story);
     cli.screen().say(story.sentence());
     cli.screen()
         .table(
             List.of("when", "what"),
             story.chapters().stream()
-                .map(chapter -> List.of(chapter.at().toString(), chapter.what()))
+                .map(chapter -> List.of(Screen.text(chapter.at()), chapter.what()))
                 .toList());
     return ExitCode.OK.code();
+  }
+
+  private int locationId(String named) {
+    return Objects.requireNonNull(
+        LocationNames.id(named, () -> cli.api(LocationsApi.class)), "a name leads to an id");
   }
 
   private int plan(String verb, Selection selection) throws IOException {
     PlansApi plans = cli.api(PlansApi.class);
     PlanView plan = plans.plan(wish(verb, selection));
-    show(plan);
-    if (selection.planOnly || plan.pairs() + plan.registrations() == 0) {
+    boolean nothing = plan.pairs() + plan.registrations() == 0;
+    boolean asks = !selection.planOnly && !nothing && !selection.yes;
+    show(plan, asks ? cli.screen().forPeople() : cli.screen());
+    if (selection.planOnly || nothing) {
       cli.screen().value(plan);
       return ExitCode.OK.code();
     }
@@ -130,34 +159,38 @@ final class LicenseCommand {
     return new Watch(cli.api(JobsApi.class), cli.screen()).follow(job.id());
   }
 
-  private static WishBody wish(String verb, Selection selection) throws IOException {
+  private WishBody wish(String verb, Selection selection) throws IOException {
+    Targets targets = selection.targets;
     return new WishBody(
         verb,
-        selection.location,
+        LocationNames.id(selection.location, () -> cli.api(LocationsApi.class)),
         null,
         selection.assets,
         null,
-        selection.targets.allSerialNumbers(),
+        Targets.all(targets.serialNumbers, targets.devicesFrom),
         null,
-        selection.targets.emails,
-        null);
+        Targets.all(targets.emails, targets.personsFrom),
+        targets.holders);
   }
 
-  private void show(PlanView plan) {
-    Screen screen = cli.screen();
+  static void show(PlanView plan, Screen screen) {
     screen.table(
         List.of("app or book", "licenses", "free before", "free after", "short by", ""),
         plan.assets().stream().map(LicenseCommand::row).toList());
     for (LeftOut left : plan.leftOut()) {
       screen.say(
-          left.pairs()
-              + " left out, because it "
-              + left.inWords()
+          "Left out, "
+              + left.pairs()
+              + " of "
+              + name(plan, left.assetId())
               + ": "
-              + String.join(", ", left.examples()));
+              + left.inWords()
+              + (left.examples().isEmpty() ? "" : " (" + String.join(", ", left.examples()) + ")"));
     }
     if (plan.registrations() > 0) {
-      screen.say(plan.registrations() + " people will be registered with Apple first.");
+      screen.say(
+          Words.count(plan.registrations(), "person", "people")
+              + " will be registered with Apple first.");
     }
     if (plan.permanent() > 0) {
       screen.say(plan.permanent() + " of these can never be taken back.");
@@ -166,12 +199,22 @@ final class LicenseCommand {
       screen.say("Apps that stay installed stop working by " + plan.appsStopOn() + ".");
     }
     screen.say(
-        plan.pairs()
-            + " licenses in "
-            + plan.requests()
-            + " requests to Apple, about "
-            + plan.estimatedSeconds()
-            + " s.");
+        plan.pairs() == 0
+            ? "Nothing is left to do."
+            : Words.count(plan.pairs(), "license", "licenses")
+                + " in "
+                + Words.count(plan.requests(), "request", "requests")
+                + " to Apple, about "
+                + plan.estimatedSeconds()
+                + " s.");
+  }
+
+  private static String name(PlanView plan, int assetId) {
+    return plan.assets().stream()
+        .filter(asset -> asset.assetId() == assetId)
+        .map(PlannedAsset::name)
+        .findFirst()
+        .orElse("app or book #" + assetId);
   }
 
   private static List<String> row(PlannedAsset asset) {

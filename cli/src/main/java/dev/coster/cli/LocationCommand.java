@@ -9,7 +9,6 @@ import dev.coster.api.LocationsApi.TokenUpload;
 import dev.coster.api.PageOf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +100,10 @@ final class LocationCommand {
             + "” is managed by "
             + Screen.text(view.managedBy())
             + ". If you take it over, that server must be stopped from writing. Take over?");
-    return shown(api.takeOver(id));
+    int exit = shown(api.takeOver(id));
+    cli.screen()
+        .say("Asked for. It waits for Apple's answer; look again with: coster location show " + id);
+    return exit;
   }
 
   @Command(
@@ -111,14 +113,17 @@ final class LocationCommand {
   int rename(
       @Parameters(paramLabel = "ID") int id,
       @Parameters(paramLabel = "NAME") String name,
-      @Option(names = "--contact-email") @Nullable String contactEmail) {
+      @Option(
+              names = "--contact-email",
+              description = "Without it the address stays; an empty one removes it.")
+          @Nullable String contactEmail) {
     return shown(cli.api(LocationsApi.class).change(id, new LocationChange(name, contactEmail)));
   }
 
   private static TokenUpload upload(Path file, @Nullable String name, @Nullable String contactEmail)
       throws IOException {
-    boolean standardInput = file.toString().equals("-");
-    byte[] bytes = standardInput ? System.in.readAllBytes() : Files.readAllBytes(file);
+    boolean standardInput = Uploads.isStandardInput(file);
+    byte[] bytes = Uploads.bytes(file);
     Path fileName = file.getFileName();
     return new TokenUpload(
         new String(bytes, StandardCharsets.ISO_8859_1),

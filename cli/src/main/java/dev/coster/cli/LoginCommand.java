@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -25,7 +26,7 @@ final class LoginCommand implements Callable<Integer> {
   @ParentCommand CosterCli cli;
 
   @Option(names = "--server", required = true, description = "The server's address.")
-  URI server;
+  String server;
 
   @Option(names = "--email", required = true, description = "Your mail address.")
   String email;
@@ -44,13 +45,17 @@ final class LoginCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    URI address = Servers.parsed(server);
     IssuedToken issued =
-        cli.remoteAt(server, null)
+        cli.remoteAt(address, null)
             .api(AccountApi.class)
             .issue(new Credentials(email, password(), tokenName));
-    cli.credentials().write(new dev.coster.cli.Credentials.Login(server, issued.token()));
+    cli.credentials()
+        .write(
+            new dev.coster.cli.Credentials.Login(
+                address, issued.token(), Optional.of(issued.id())));
     cli.screen()
-        .say("Signed in at " + server + ". The token is in " + cli.credentials().file() + ".");
+        .say("Signed in at " + address + ". The token is in " + cli.credentials().file() + ".");
     return ExitCode.OK.code();
   }
 
@@ -58,13 +63,22 @@ final class LoginCommand implements Callable<Integer> {
     if (passwordFromInput) {
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      return Objects.requireNonNullElse(in.readLine(), "");
+      return given(in.readLine());
     }
     Console console =
         Terminal.present()
             .orElseThrow(() ->
                 new CliException(
                     ExitCode.USAGE, "No terminal to ask for the password: use --password-stdin."));
-    return new String(console.readPassword("Password for %s: ", email));
+    char[] typed = console.readPassword("Password for %s: ", email);
+    return given(typed == null ? null : new String(typed));
+  }
+
+  /** Ctrl-D, or an empty line, is no password. */
+  private static String given(@Nullable String password) {
+    if (password == null || password.isEmpty()) {
+      throw new CliException(ExitCode.USAGE, "No password was given; not signed in.");
+    }
+    return password;
   }
 }

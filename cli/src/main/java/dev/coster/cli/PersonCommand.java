@@ -10,7 +10,6 @@ import dev.coster.api.JobView;
 import dev.coster.api.JobsApi;
 import dev.coster.api.PageOf;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -51,15 +50,17 @@ final class PersonCommand {
                         String.valueOf(person.licenses()),
                         String.valueOf(person.devices())))
                 .toList());
-    if (page.next() != null) {
-      cli.screen().say("More: --cursor " + page.next());
-    }
+    cli.screen().more(page.next());
     return ExitCode.OK.code();
   }
 
   @Command(name = "licenses", description = "What a person has.", mixinStandardHelpOptions = true)
-  int licenses(@Parameters(paramLabel = "ID") int id) {
-    return HeldTable.held(cli.screen(), cli.api(HoldersApi.class).personLicenses(id));
+  int licenses(
+      @Parameters(paramLabel = "ID") int id,
+      @Option(names = "--limit", defaultValue = "200") int limit,
+      @Option(names = "--cursor") @Nullable String cursor) {
+    return HeldTable.held(
+        cli.screen(), cli.api(HoldersApi.class).personLicenses(id, cursor, limit));
   }
 
   @Command(name = "add", description = "Add one.", mixinStandardHelpOptions = true)
@@ -67,10 +68,11 @@ final class PersonCommand {
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--email") @Nullable String email,
       @Option(names = "--managed-apple-account") @Nullable String managedAppleAccount,
+      @Option(names = "--notes") @Nullable String notes,
       @Option(names = "--site") @Nullable String site) {
     PersonView person =
         cli.api(HoldersApi.class)
-            .addPerson(new NewPerson(name, email, managedAppleAccount, null, site));
+            .addPerson(new NewPerson(name, email, managedAppleAccount, notes, site));
     cli.screen().value(person);
     cli.screen().say("Added as " + person.id() + ".");
     return ExitCode.OK.code();
@@ -78,14 +80,13 @@ final class PersonCommand {
 
   @Command(name = "import", description = "Import a CSV.", mixinStandardHelpOptions = true)
   int importCsv(
-      @Parameters(paramLabel = "FILE") Path file,
-      @Option(names = "--dry-run", description = "Only say what would happen.") boolean dryRun)
+      @Parameters(paramLabel = "FILE", description = "The CSV; - = standard input.") Path file,
+      @Option(names = "--dry-run", description = "Only say what would happen.") boolean dryRun,
+      @Option(names = "--yes", description = "Do not ask.") boolean yes)
       throws IOException {
-    String base64 = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
-    return HeldTable.imported(
-        cli.screen(),
-        dryRun,
-        cli.api(HoldersApi.class).importPeople(dryRun, new CsvUpload(base64)));
+    CsvUpload csv = new CsvUpload(Base64.getEncoder().encodeToString(Uploads.bytes(file)));
+    HoldersApi api = cli.api(HoldersApi.class);
+    return HeldTable.importAsking(cli.screen(), dryRun, yes, dry -> api.importPeople(dry, csv));
   }
 
   @Command(
@@ -94,7 +95,16 @@ final class PersonCommand {
       mixinStandardHelpOptions = true)
   int register(
       @Option(names = "--location", required = true) int location,
-      @Parameters(paramLabel = "ID", arity = "1..*") List<Integer> persons) {
+      @Parameters(paramLabel = "ID", arity = "1..*") List<Integer> persons,
+      @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+    Question.ask(
+        cli.screen(),
+        yes,
+        "Register "
+            + Words.count(persons.size(), "person", "people")
+            + " with Apple at location "
+            + location
+            + "?");
     JobView job = cli.api(HoldersApi.class).register(new Registering(location, persons));
     return new Watch(cli.api(JobsApi.class), cli.screen()).follow(job.id());
   }
@@ -109,13 +119,18 @@ final class PersonCommand {
     cli.screen().value(page);
     cli.screen()
         .table(
-            List.of("location", "state", "invitation"),
+            List.of("location", "state", "invitation", "Apple says"),
             page.items().stream()
                 .map(registration ->
                     List.of(
                         registration.location(),
                         registration.state(),
-                        Screen.text(registration.inviteUrl())))
+                        Screen.text(registration.inviteUrl()),
+                        registration.errorNumber() == null
+                            ? ""
+                            : registration.errorNumber()
+                                + " "
+                                + Screen.text(registration.errorMessage())))
                 .toList());
     return ExitCode.OK.code();
   }

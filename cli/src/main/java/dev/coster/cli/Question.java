@@ -17,9 +17,10 @@ final class Question {
         Terminal.present()
             .orElseThrow(() ->
                 new CliException(
-                    ExitCode.USAGE, "No terminal to ask on. Say --yes if you mean it."));
-    screen.say(question);
-    String answer = console.readLine("[y/N] ");
+                    ExitCode.USAGE,
+                    "No terminal to ask on, so nothing was changed. Say --yes if you mean it."));
+    screen.forPeople().ask(question + " [y/N] ");
+    String answer = console.readLine();
     if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
       throw new CliException(ExitCode.DECLINED, "Nothing was changed.");
     }

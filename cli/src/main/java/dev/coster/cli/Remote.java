@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,7 +60,16 @@ final class Remote {
     if (answer.statusCode() / 100 != 2) {
       throw refused(answer);
     }
-    return json.readValue(answer.body(), json.constructType(method.getGenericReturnType()));
+    try {
+      Object value =
+          json.readValue(answer.body(), json.constructType(method.getGenericReturnType()));
+      if (value != null && isWhole(value)) {
+        return value;
+      }
+    } catch (JacksonException e) {
+      throw foreign(answer);
+    }
+    throw foreign(answer);
   }
 
   private HttpRequest request(Route route, Parameter[] parameters, @Nullable Object[] args) {
@@ -99,9 +111,16 @@ final class Remote {
   private HttpResponse<byte[]> send(HttpRequest request) {
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (HttpTimeoutException e) {
+      throw CliException.noAnswer(
+          "No answer from "
+              + server
+              + " in time."
+              + (request.method().equals("GET")
+                  ? ""
+                  : " Whether it was done is not certain: look before you repeat it."));
     } catch (IOException e) {
-      throw new CliException(
-          ExitCode.NO_SERVER,
+      throw CliException.noAnswer(
           "No answer from "
               + server
               + " ("
@@ -114,28 +133,82 @@ final class Remote {
   }
 
   private CliException refused(HttpResponse<byte[]> answer) {
+    ProblemDetail problem;
+    try {
+      problem = json.readValue(answer.body(), ProblemDetail.class);
+    } catch (JacksonException e) {
+      return foreign(answer);
+    }
+    if (problem == null || !isWhole(problem)) {
+      return foreign(answer);
+    }
     if (answer.statusCode() == 401) {
       return new CliException(
           ExitCode.NO_SERVER,
-          "Not signed in at " + server + ". Run: coster login --server " + server);
+          "Not signed in at "
+              + server
+              + ", or not any more. Run: coster login --server "
+              + server
+              + " --email YOU");
     }
-    try {
-      ProblemDetail problem = json.readValue(answer.body(), ProblemDetail.class);
-      return new CliException(exitFor(problem), inWords(problem));
-    } catch (JacksonException e) {
-      return new CliException(
-          ExitCode.TROUBLE,
-          server + " answered with HTTP " + answer.statusCode() + ", not as Coster does.");
+    return new CliException(exitFor(problem), inWords(problem));
+  }
+
+  /** Somebody answers, but not Coster: another program, or a proxy before it. */
+  private CliException foreign(HttpResponse<byte[]> answer) {
+    String words =
+        server
+            + " answers (HTTP "
+            + answer.statusCode()
+            + "), but not as Coster does. Is this its address?"
+            + answer
+                .headers()
+                .firstValue("Location")
+                .map(place -> " It points to " + place + ".")
+                .orElse("");
+    return answer.statusCode() >= 502 && answer.statusCode() <= 504
+        ? CliException.noAnswer(words)
+        : new CliException(ExitCode.NO_SERVER, words);
+  }
+
+  /** Whether a record that came over the wire has all that it declares as always there. */
+  private static boolean isWhole(Object value) {
+    if (!value.getClass().isRecord()) {
+      return true;
     }
+    for (RecordComponent field : value.getClass().getRecordComponents()) {
+      try {
+        if (field.getAccessor().invoke(value) == null
+            && !field.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+          return false;
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return true;
   }
 
   private static ExitCode exitFor(ProblemDetail problem) {
+    if (problem.code().startsWith("signin.")) {
+      return ExitCode.NO_SERVER;
+    }
     return problem.status() >= 500 ? ExitCode.TROUBLE : ExitCode.REFUSED;
+  }
+
+  private static @Nullable String sideOf(ProblemDetail problem) {
+    return switch (Objects.requireNonNullElse(problem.side(), "")) {
+      case "YOURS" -> "It is on your side: what was asked for cannot be done so.";
+      case "COSTER" -> "It is on Coster's side.";
+      case "APPLE" -> "It is on Apple's side.";
+      case "OTHER_SERVER" -> "It is on the side of another management server.";
+      default -> null;
+    };
   }
 
   private static String inWords(ProblemDetail problem) {
     StringBuilder words = new StringBuilder(problem.title());
-    for (String more : new String[] {problem.detail(), problem.remedy()}) {
+    for (String more : new String[] {sideOf(problem), problem.detail(), problem.remedy()}) {
       if (more != null && !more.isBlank()) {
         words.append('\n').append(more);
       }

@@ -1,6 +1,8 @@
 package dev.coster.cli;
 
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -9,17 +11,43 @@ import tools.jackson.databind.json.JsonMapper;
 final class Screen {
 
   private final PrintWriter out;
+  private final PrintWriter err;
   private final boolean asJson;
   private final JsonMapper json;
 
-  Screen(PrintWriter out, boolean asJson, JsonMapper json) {
+  Screen(PrintWriter out, PrintWriter err, boolean asJson, JsonMapper json) {
     this.out = out;
+    this.err = err;
     this.asJson = asJson;
     this.json = json;
   }
 
   boolean asJson() {
     return asJson;
+  }
+
+  /** For what a person has to see even where a program reads the output: beside it. */
+  Screen forPeople() {
+    return asJson ? new Screen(err, err, false, json) : this;
+  }
+
+  /** A question; the cursor stays behind it. */
+  void ask(String question) {
+    out.print(question);
+    out.flush();
+  }
+
+  /** The current line of a terminal, new. */
+  void overwrite(String line) {
+    out.print("\r\u001b[2K" + line);
+    out.flush();
+  }
+
+  /** A page's last words: how to see the rest. */
+  void more(@org.jspecify.annotations.Nullable String next) {
+    if (next != null) {
+      say("More: --cursor " + next);
+    }
   }
 
   /** A sentence for people; nothing in JSON mode. */
@@ -76,6 +104,10 @@ final class Screen {
 
   /** Text for a value that may be absent. */
   static String text(@org.jspecify.annotations.Nullable Object value) {
-    return value == null ? "–" : value.toString();
+    return value == null
+        ? "–"
+        : value instanceof Instant at
+            ? at.truncatedTo(ChronoUnit.SECONDS).toString()
+            : value.toString();
   }
 }

@@ -12,38 +12,81 @@ final class Watch {
 
   private static final Duration EVERY = Duration.ofMillis(700);
 
+  /** A server that restarts is back within some two minutes. */
+  private static final int PATIENCE = 200;
+
   private final JobsApi jobs;
   private final Screen screen;
-  private final boolean terminal;
+  private final Runnable pause;
+
+  /** Columns of the terminal's line; 0 without one. */
+  private final int columns;
+
+  private String said = "";
 
   Watch(JobsApi jobs, Screen screen) {
+    this(
+        jobs,
+        screen,
+        Terminal.present().isPresent() && !screen.asJson() ? Terminal.columns() : 0,
+        () -> LockSupport.parkNanos(EVERY.toNanos()));
+  }
+
+  Watch(JobsApi jobs, Screen screen, int columns, Runnable pause) {
     this.jobs = jobs;
     this.screen = screen;
-    this.terminal = Terminal.present().isPresent();
+    this.columns = columns;
+    this.pause = pause;
   }
 
   /** Waits for the end; the exit code says how it ended. */
   int follow(UUID id) {
-    String said = "";
-    JobView job = jobs.job(id);
+    JobView job = asked(id);
     while (!job.finished()) {
-      String line = line(job);
-      if (terminal && !screen.asJson()) {
-        System.out.print("\r\u001b[2K" + line);
-        System.out.flush();
-      } else if (!line.equals(said)) {
-        screen.say(line);
-      }
-      said = line;
-      LockSupport.parkNanos(EVERY.toNanos());
-      job = jobs.job(id);
+      show(line(job));
+      pause.run();
+      job = asked(id);
     }
-    if (terminal && !screen.asJson()) {
-      System.out.print("\r\u001b[2K");
-    }
+    wipe();
     screen.say(line(job));
     screen.value(job);
     return exit(job).code();
+  }
+
+  /** The job goes on while its server restarts, and so does the watch. */
+  private JobView asked(UUID id) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return jobs.job(id);
+      } catch (CliException noAnswer) {
+        if (!noAnswer.passing()) {
+          throw noAnswer;
+        }
+        if (attempt == PATIENCE) {
+          wipe();
+          throw new CliException(
+              ExitCode.NO_SERVER,
+              noAnswer.getMessage() + "\nThe job goes on: coster job watch " + id);
+        }
+        show("The server does not answer; asking again. The job goes on there.");
+        pause.run();
+      }
+    }
+  }
+
+  private void show(String line) {
+    if (columns > 0) {
+      screen.overwrite(Words.cut(line, columns - 1));
+    } else if (!line.equals(said)) {
+      screen.say(line);
+    }
+    said = line;
+  }
+
+  private void wipe() {
+    if (columns > 0) {
+      screen.overwrite("");
+    }
   }
 
   private static ExitCode exit(JobView job) {
@@ -52,12 +95,13 @@ final class Watch {
   }
 
   static String line(JobView job) {
-    StringBuilder text = new StringBuilder(job.title()).append(": ").append(job.state());
+    StringBuilder text =
+        new StringBuilder(job.title()).append(": ").append(Words.plain(job.state()));
     if (job.total() > 0) {
       long done = job.succeeded() + job.refused();
       int filled = (int) Math.min(20, 20 * done / job.total());
       text.append(" [").append("#".repeat(filled)).append(".".repeat(20 - filled)).append("] ");
-      text.append(job.succeeded()).append(" of ").append(job.total()).append(" confirmed");
+      text.append(job.succeeded()).append(" of ").append(job.total()).append(done(job));
       if (job.refused() > 0) {
         text.append(", ").append(job.refused()).append(" refused");
       }
@@ -65,5 +109,13 @@ final class Watch {
     String more =
         Objects.requireNonNullElse(job.errorDetail(), Objects.requireNonNullElse(job.note(), ""));
     return more.isEmpty() ? text.toString() : text.append(" – ").append(more).toString();
+  }
+
+  private static String done(JobView job) {
+    return switch (job.kind()) {
+      case "sync.full" -> " read";
+      case "people.register" -> " registered";
+      default -> job.kind().startsWith("distribution.") ? " confirmed" : " done";
+    };
   }
 }

@@ -1,9 +1,7 @@
 package dev.coster.program;
 
 import dev.coster.cli.CosterCli;
-import dev.coster.platform.EmbeddedPostgresException;
 import dev.coster.platform.InvalidConfigException;
-import dev.coster.platform.SecretBoxException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,7 +23,12 @@ public final class Coster {
       CosterCli.main(arguments);
       return;
     }
-    int exitCode = run(program, Arrays.asList(arguments).subList(1, arguments.length), System.err);
+    List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+    if (rest.contains("--help") || rest.contains("-h")) {
+      System.out.println("coster " + arguments[0] + " " + program.description());
+      return;
+    }
+    int exitCode = run(program, rest, System.err);
     if (exitCode != 0) {
       System.exit(exitCode);
     }
@@ -42,21 +45,21 @@ public final class Coster {
   }
 
   /**
-   * What went wrong for a reason that the person at the terminal can mend is told in its own words,
-   * without a stack trace.
+   * What went wrong is told in words, without a stack trace (the Java option {@code
+   * -Dcoster.trace=true} shows it), and the exit code says that the process is to end: threads of
+   * parts that run already must not keep it.
    */
   static int run(Program program, List<String> arguments, PrintStream err) {
     try {
-      if (arguments.contains("--help")) {
-        err.println(program.description());
-        return 0;
-      }
       return program.run(arguments);
     } catch (UsageException | InvalidConfigException wrong) {
       err.println(wrong.getMessage());
       return WRONG_USAGE;
-    } catch (EmbeddedPostgresException | SecretBoxException trouble) {
-      err.println(trouble.getMessage());
+    } catch (RuntimeException | LinkageError trouble) {
+      err.println(Trouble.inWords(trouble));
+      if (Boolean.getBoolean("coster.trace")) {
+        trouble.printStackTrace(err);
+      }
       return TROUBLE;
     }
   }

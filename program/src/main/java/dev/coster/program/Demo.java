@@ -31,7 +31,6 @@ import java.util.Set;
  */
 final class Demo implements Program {
   private static final Set<String> OPTIONS = Set.of("--port", "--data", "--seed");
-  private static final int TROUBLE = 5;
   private static final String DATABASE = "coster_demo";
   private static final String EMAIL = "admin@hillside.example";
 
@@ -46,7 +45,13 @@ final class Demo implements Program {
 
   @Override
   public String description() {
-    return "runs a sample school with a simulated Apple (--port, --data, --seed)";
+    return """
+    runs a sample school with a simulated Apple, until a signal ends it; each start begins anew.
+
+      --port NUMBER   TCP port, 0 takes any free one (default 8080)
+      --data FOLDER   where its database lies (default: beside that of serve)
+      --seed NUMBER   another school, and other misfortunes (default 1)\
+    """;
   }
 
   @Override
@@ -54,20 +59,28 @@ final class Demo implements Program {
     Arguments given = Arguments.parse(arguments, OPTIONS);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(this::close));
+    boolean started = false;
     try {
       start(given);
+      started = true;
       return 0;
     } catch (IOException | SQLException failed) {
-      out.println("The demo cannot start: " + failed.getMessage());
-      return TROUBLE;
+      throw new TroubleException("The demo cannot start: " + Trouble.inWords(failed), failed);
+    } finally {
+      if (!started) {
+        close();
+      }
     }
   }
 
   private void start(Arguments given) throws IOException, SQLException {
     Map<String, String> settings = new HashMap<>(environment);
     given.value("--data").ifPresent(data -> settings.put(Setting.COSTER_DATA.name(), data));
-    settings.put(Setting.COSTER_PORT.name(), given.value("--port").orElse("8080"));
-    Path data = CosterConfig.load(settings, null).data();
+    settings.put(
+        Setting.COSTER_PORT.name(), Configuration.port(given.value("--port").orElse("8080")));
+    CosterConfig config = CosterConfig.load(settings, null);
+    FreePort.require(config.bind(), config.port());
+    Path data = config.data();
     long seed = seed(given);
 
     EmbeddedPostgres postgres = opened(EmbeddedPostgres.start(data));
@@ -141,6 +154,7 @@ final class Demo implements Program {
     out.println("  sign in as " + EMAIL);
     out.println("  password   " + password);
     out.println("The simulated Apple's control port: " + control + " (simulator/README.md)");
+    out.println("This Apple is unkind on purpose: lost and late answers that follow are meant.");
     out.println("Ctrl-C ends all of it; the next start begins anew.");
     out.flush();
   }

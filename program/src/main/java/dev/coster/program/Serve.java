@@ -20,7 +20,14 @@ final class Serve implements Program {
 
   @Override
   public String description() {
-    return "runs the server (--data, --port, --bind, --config <file>)";
+    return """
+    runs the server, until a signal ends it.
+
+      --data FOLDER   database, keys and logs (COSTER_DATA; coster config says where by default)
+      --port NUMBER   TCP port, 0 takes any free one (COSTER_PORT; default 8080)
+      --bind ADDRESS  local address to listen on (COSTER_BIND; default 127.0.0.1)
+      --config FILE   settings as NAME = value; coster config lists them all\
+    """;
   }
 
   @Override
@@ -28,9 +35,16 @@ final class Serve implements Program {
     CosterConfig config =
         Configuration.load(environment, Arguments.parse(arguments, Configuration.OPTIONS));
     config.warnings().forEach(out::println);
+    FreePort.require(config.bind(), config.port());
     CosterServer server = CosterServer.start(config);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(server::close));
+    if (isLoopback(config.bind()) && config.publicUrl().isEmpty()) {
+      out.println(
+          "Only this machine reaches it (it listens on "
+              + config.bind()
+              + "). For others: --bind 0.0.0.0 and, for https, COSTER_TLS_CERTIFICATE or a proxy.");
+    }
     URI address = config.publicUrl().orElseGet(server::localAddress);
     out.println("Coster is ready: " + address + " (Ctrl-C ends it)");
     server
@@ -40,5 +54,9 @@ final class Serve implements Program {
             out.println(
                 "There is no administrator yet. Make the first one (once, within a day): " + link));
     return 0;
+  }
+
+  private static boolean isLoopback(String bind) {
+    return bind.startsWith("127.") || bind.equals("::1") || bind.equals("localhost");
   }
 }

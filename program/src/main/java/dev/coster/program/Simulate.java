@@ -8,8 +8,6 @@ import java.util.List;
 
 /** {@code coster simulator}: Apple's service, simulated, until a signal ends it. */
 final class Simulate implements Program {
-  private static final int TROUBLE = 5;
-
   private final PrintStream out;
 
   Simulate(PrintStream out) {
@@ -27,26 +25,12 @@ final class Simulate implements Program {
       SimulatorServer server = SimulatorProgram.start(arguments, out);
       Runtime.getRuntime()
           .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(server::close));
-      // Its threads are virtual ones, which do not keep a process alive.
-      Thread.ofPlatform().name("simulator").start(new Forever());
+      // The threads that listen keep the process alive.
       return 0;
     } catch (IllegalArgumentException wrong) {
       throw new UsageException(String.valueOf(wrong.getMessage()));
     } catch (IOException failed) {
-      out.println("The simulator cannot start: " + failed.getMessage());
-      return TROUBLE;
-    }
-  }
-
-  /** Keeps the process alive until it is ended from outside. */
-  private static final class Forever implements Runnable {
-    @Override
-    public void run() {
-      try {
-        new java.util.concurrent.CountDownLatch(1).await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      throw new TroubleException("The simulator cannot start: " + Trouble.inWords(failed), failed);
     }
   }
 }

@@ -59,6 +59,8 @@ final class ProgramsTest {
     assertThat(Coster.run(new Serve(Map.of("COSTER_PORT", "x"), out), List.of(), out)).isEqualTo(2);
     assertThat(text()).startsWith("COSTER_PORT (environment) must be a number").hasLineCount(1);
     assertThat(Coster.run(new Serve(Map.of(), out), List.of("--prot", "1"), out)).isEqualTo(2);
+    assertThat(Coster.run(new Demo(Map.of(), out), List.of("--port", "x"), out)).isEqualTo(2);
+    assertThat(text()).contains("--port must be a number");
     assertThat(Coster.run(failing(), List.of(), out)).isEqualTo(5);
     assertThat(text()).contains("in use by another").doesNotContain("\tat ");
   }

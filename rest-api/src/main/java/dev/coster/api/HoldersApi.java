@@ -17,7 +17,10 @@ public interface HoldersApi {
   DeviceView device(@InPath("id") int id);
 
   @Route(path = "/devices/{id}/licenses")
-  PageOf<HeldView> deviceLicenses(@InPath("id") int id);
+  PageOf<HeldView> deviceLicenses(
+      @InPath("id") int id,
+      @InQuery("cursor") @Nullable String cursor,
+      @InQuery("limit") @Nullable Integer limit);
 
   @Route(verb = Route.Verb.POST, path = "/devices")
   DeviceView addDevice(NewDevice device);
@@ -37,7 +40,10 @@ public interface HoldersApi {
   PersonView person(@InPath("id") int id);
 
   @Route(path = "/people/{id}/licenses")
-  PageOf<HeldView> personLicenses(@InPath("id") int id);
+  PageOf<HeldView> personLicenses(
+      @InPath("id") int id,
+      @InQuery("cursor") @Nullable String cursor,
+      @InQuery("limit") @Nullable Integer limit);
 
   @Route(path = "/people/{id}/registrations")
   PageOf<RegistrationView> registrations(@InPath("id") int id);

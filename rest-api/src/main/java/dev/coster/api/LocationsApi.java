@@ -48,8 +48,11 @@ public interface LocationsApi {
     }
   }
 
-  /** Our own words for a location. */
-  record LocationChange(String name, @Nullable String contactEmail) {}
+  /**
+   * Our own words for a location. What is null or absent stays as it is; an empty mail address
+   * removes it.
+   */
+  record LocationChange(@Nullable String name, @Nullable String contactEmail) {}
 
   /** A location. Instants are null where not known yet. */
   record LocationView(

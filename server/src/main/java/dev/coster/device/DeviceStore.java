@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -162,6 +163,13 @@ final class DeviceStore {
           ids.put(row.getString(1), row.getInt(2));
         });
     return ids;
+  }
+
+  Set<Integer> known(int[] deviceIds) {
+    return jdbc.sql("select device_id from device where device_id = any(:devices)")
+        .param("devices", SqlArrays.ints(deviceIds))
+        .query((row, _) -> row.getInt(1))
+        .set();
   }
 
   Optional<Integer> personOf(String email) {

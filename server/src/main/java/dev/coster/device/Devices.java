@@ -90,6 +90,9 @@ public interface Devices {
    */
   int[] idsOf(Visibility visibility, Filter filter);
 
+  /** Those of these ids that are devices'; in no order. */
+  Set<Integer> known(Visibility visibility, int[] deviceIds);
+
   /**
    * The holders of these devices (by serial number), made where they are new; same order as given,
    * 0 for a device without a serial number.

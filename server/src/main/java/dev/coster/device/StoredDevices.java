@@ -154,6 +154,11 @@ final class StoredDevices implements Devices {
   }
 
   @Override
+  public Set<Integer> known(Visibility visibility, int[] deviceIds) {
+    return store.known(deviceIds);
+  }
+
+  @Override
   public int[] holders(int[] deviceIds) {
     return transactions.call(() -> {
       List<DeviceStore.HolderOf> known = store.holders(deviceIds);

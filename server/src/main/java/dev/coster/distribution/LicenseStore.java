@@ -1,5 +1,6 @@
 package dev.coster.distribution;
 
+import dev.coster.distribution.Licenses.HeldCursor;
 import dev.coster.distribution.Licenses.HeldRow;
 import dev.coster.distribution.Licenses.HolderCursor;
 import dev.coster.distribution.Licenses.HolderFilter;
@@ -34,6 +35,13 @@ final class LicenseStore {
             and la.asset_id = a.asset_id
           where (:all or a.location_id = any (:locations)) and
           """;
+
+  private static final String HELD_PAGE =
+      """
+       where :begin or (name, asset_id, location_id, holder_id)
+         > (:afterName, :afterAsset, :afterLocation, :afterHolder)
+       order by name, asset_id, location_id, holder_id limit :limit
+      """;
 
   private final JdbcClient jdbc;
 
@@ -101,17 +109,25 @@ final class LicenseStore {
     return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
   }
 
-  List<HeldRow> heldByDevice(Visibility visibility, int deviceId, int limit) {
-    return held(visibility, " h.device_id = :who ", deviceId, limit);
+  List<HeldRow> heldByDevice(
+      Visibility visibility, int deviceId, @Nullable HeldCursor after, int limit) {
+    return held(visibility, " h.device_id = :who ", deviceId, after, limit);
   }
 
-  List<HeldRow> heldByPerson(Visibility visibility, int personId, int limit) {
-    return held(visibility, " h.person_id = :who ", personId, limit);
+  List<HeldRow> heldByPerson(
+      Visibility visibility, int personId, @Nullable HeldCursor after, int limit) {
+    return held(visibility, " h.person_id = :who ", personId, after, limit);
   }
 
-  private List<HeldRow> held(Visibility visibility, String whose, int who, int limit) {
-    return jdbc.sql(HELD + whose + " order by name, a.asset_id, a.location_id limit :limit")
+  private List<HeldRow> held(
+      Visibility visibility, String whose, int who, @Nullable HeldCursor after, int limit) {
+    return jdbc.sql("select * from (" + HELD + whose + ") held" + HELD_PAGE)
         .param("who", who)
+        .param("begin", after == null)
+        .param("afterName", after == null ? "" : after.name())
+        .param("afterAsset", after == null ? 0 : after.assetId())
+        .param("afterLocation", after == null ? 0 : after.locationId())
+        .param("afterHolder", after == null ? 0 : after.holderId())
         .param("all", visibility.all())
         .param("locations", SqlArrays.ints(visibility.locations()))
         .param("limit", limit)

@@ -41,10 +41,25 @@ public interface Licenses {
       Instant since) {}
 
   /** What a device holds. */
-  List<HeldRow> heldByDevice(Visibility visibility, int deviceId, int limit);
+  List<HeldRow> heldByDevice(
+      Visibility visibility, int deviceId, @Nullable HeldCursor after, int limit);
+
+  /** The first rows of it. */
+  default List<HeldRow> heldByDevice(Visibility visibility, int deviceId, int limit) {
+    return heldByDevice(visibility, deviceId, null, limit);
+  }
+
+  /** Where the next page begins. */
+  record HeldCursor(String name, int assetId, int locationId, int holderId) {}
 
   /** What a person holds, at all locations. */
-  List<HeldRow> heldByPerson(Visibility visibility, int personId, int limit);
+  List<HeldRow> heldByPerson(
+      Visibility visibility, int personId, @Nullable HeldCursor after, int limit);
+
+  /** The first rows of it. */
+  default List<HeldRow> heldByPerson(Visibility visibility, int personId, int limit) {
+    return heldByPerson(visibility, personId, null, limit);
+  }
 
   /** An asset that a holder has. */
   record HeldRow(

@@ -4,6 +4,7 @@ import dev.coster.distribution.Distribution.Exclusion;
 import dev.coster.distribution.Distribution.PairCursor;
 import dev.coster.distribution.Distribution.PairRow;
 import dev.coster.distribution.Distribution.PairState;
+import dev.coster.platform.Page;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
@@ -26,7 +27,6 @@ final class ResultStore {
   private static final String WITHDRAWN = "WITHDRAWN";
   private static final String NOT_DONE = "NOT_DONE";
   private static final String WAITING = "WAITING";
-  private static final int LONGEST_PAGE = 1_000;
 
   /** Those that stand out come first. */
   static final List<PairState> ORDER =
@@ -141,7 +141,7 @@ final class ResultStore {
     if (!visible(visibility, jobId)) {
       return rows;
     }
-    int size = Math.clamp(limit, 1, LONGEST_PAGE);
+    int size = Page.rows(limit);
     List<PairState> states = state == null ? ORDER : List.of(state);
     PairState begin = state != null || after == null ? states.get(0) : after.state();
     for (int i = states.indexOf(begin); i < states.size() && rows.size() < size; i++) {

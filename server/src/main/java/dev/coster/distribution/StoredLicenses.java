@@ -1,6 +1,7 @@
 package dev.coster.distribution;
 
 import dev.coster.exchange.Requests;
+import dev.coster.platform.Page;
 import dev.coster.platform.Visibility;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Licenses as they are in our database. */
 final class StoredLicenses implements Licenses {
-  private static final int LONGEST_PAGE = 1_000;
   private static final int REQUESTS_OF_A_STORY = 20;
 
   private final LicenseStore store;
@@ -27,17 +27,19 @@ final class StoredLicenses implements Licenses {
       HolderFilter filter,
       @Nullable HolderCursor after,
       int limit) {
-    return store.holders(visibility, assetId, filter, after, page(limit));
+    return store.holders(visibility, assetId, filter, after, Page.rows(limit));
   }
 
   @Override
-  public List<HeldRow> heldByDevice(Visibility visibility, int deviceId, int limit) {
-    return store.heldByDevice(visibility, deviceId, page(limit));
+  public List<HeldRow> heldByDevice(
+      Visibility visibility, int deviceId, @Nullable HeldCursor after, int limit) {
+    return store.heldByDevice(visibility, deviceId, after, Page.rows(limit));
   }
 
   @Override
-  public List<HeldRow> heldByPerson(Visibility visibility, int personId, int limit) {
-    return store.heldByPerson(visibility, personId, page(limit));
+  public List<HeldRow> heldByPerson(
+      Visibility visibility, int personId, @Nullable HeldCursor after, int limit) {
+    return store.heldByPerson(visibility, personId, after, Page.rows(limit));
   }
 
   @Override
@@ -64,9 +66,5 @@ final class StoredLicenses implements Licenses {
     LicenseStore.PairFacts facts = store.facts(locationId, assetId, holderId);
     boolean known = !told.isEmpty() || facts.since() != null || facts.waitingSince() != null;
     return known ? Optional.of(Stories.tell(told, facts)) : Optional.empty();
-  }
-
-  private static int page(int limit) {
-    return Math.clamp(limit, 1, LONGEST_PAGE);
   }
 }

@@ -3,6 +3,7 @@ package dev.coster.job;
 import dev.coster.audit.Audit;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Ids;
+import dev.coster.platform.Page;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Jobs in the table {@code job}. */
 final class StoredJobs implements Jobs {
-  private static final int LONGEST_PAGE = 500;
-
   private final Transactions transactions;
   private final JobStore store;
   private final Ids ids;
@@ -61,12 +60,12 @@ final class StoredJobs implements Jobs {
 
   @Override
   public List<Job> list(Visibility visibility, boolean openOnly, @Nullable UUID before, int limit) {
-    return store.list(visibility, openOnly, before, Math.clamp(limit, 1, LONGEST_PAGE));
+    return store.list(visibility, openOnly, before, Page.rows(limit));
   }
 
   @Override
   public List<Job> changedSince(Visibility visibility, Instant since, int limit) {
-    return store.changedSince(visibility, since, Math.clamp(limit, 1, LONGEST_PAGE));
+    return store.changedSince(visibility, since, Page.rows(limit));
   }
 
   @Override

@@ -73,6 +73,9 @@ public interface People {
   /** The ids of persons with these mail addresses, which are given in lower case. */
   Map<String, Integer> idsOf(Set<String> emails);
 
+  /** Those of these ids that are persons'; in no order. */
+  Set<Integer> known(Visibility visibility, int[] personIds);
+
   /** All persons that the filter shows, as ids in list order. */
   int[] idsOf(Visibility visibility, Filter filter);
 }

@@ -161,6 +161,14 @@ final class PersonStore {
         row.getObject("created_at", OffsetDateTime.class).toInstant());
   }
 
+  Set<Integer> known(int[] personIds) {
+    return jdbc.sql(
+            "select person_id from person where person_id = any(:persons) and erased_at is null")
+        .param("persons", SqlArrays.ints(personIds))
+        .query((row, _) -> row.getInt(1))
+        .set();
+  }
+
   Map<String, Integer> idsOf(Set<String> emails) {
     Map<String, Integer> ids = new HashMap<>();
     jdbc.sql(

@@ -114,6 +114,11 @@ final class StoredPeople implements People {
   }
 
   @Override
+  public Set<Integer> known(Visibility visibility, int[] personIds) {
+    return store.known(personIds);
+  }
+
+  @Override
   public int[] idsOf(Visibility visibility, Filter filter) {
     return store.ids(visibility, filter);
   }

@@ -11,9 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param next where the next page begins; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable Cursor next) {
+  /** The most rows that a list gives at once: a page of 1,000, and one more for "there is more". */
+  public static final int MOST_ROWS = 1_001;
+
   /** Keeps a copy of the rows. */
   public Page {
     items = List.copyOf(items);
+  }
+
+  /**
+   * A limit that a list can keep; it is never cut silently, for a list that is cut looks whole.
+   *
+   * @throws IllegalArgumentException for less than one row, or more than {@link #MOST_ROWS}
+   */
+  public static int rows(int limit) {
+    if (limit < 1 || limit > MOST_ROWS) {
+      throw new IllegalArgumentException(
+          "A list gives 1 to " + MOST_ROWS + " rows at once, not " + limit + ".");
+    }
+    return limit;
   }
 
   /**

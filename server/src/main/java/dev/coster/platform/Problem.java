@@ -77,7 +77,7 @@ public final class Problem extends RuntimeException {
         Side.YOURS,
         code,
         what,
-        "",
+        "It is gone, never was, or is not yours to see.",
         "Check the address, or ask for the right to see it.");
   }
 

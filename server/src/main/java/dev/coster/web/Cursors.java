@@ -4,6 +4,7 @@ import dev.coster.catalog.Assets;
 import dev.coster.device.Devices;
 import dev.coster.distribution.Distribution.PairCursor;
 import dev.coster.distribution.Distribution.PairState;
+import dev.coster.distribution.Licenses.HeldCursor;
 import dev.coster.distribution.Licenses.HolderCursor;
 import dev.coster.people.People;
 import dev.coster.platform.Cursor;
@@ -60,6 +61,19 @@ public final class Cursors {
     return Cursor.of(cursor.locationId(), cursor.holderId()).text();
   }
 
+  /** Position among what a device or a person has. */
+  public static @Nullable HeldCursor held(@Nullable String text) {
+    Cursor cursor = read(text, 4);
+    return cursor == null
+        ? null
+        : new HeldCursor(cursor.string(0), number(cursor, 1), number(cursor, 2), number(cursor, 3));
+  }
+
+  public static String text(HeldCursor cursor) {
+    return Cursor.of(cursor.name(), cursor.assetId(), cursor.locationId(), cursor.holderId())
+        .text();
+  }
+
   /** Position among a job's pairs. */
   public static @Nullable PairCursor pair(@Nullable String text) {
     Cursor cursor = read(text, 3);
@@ -88,7 +102,11 @@ public final class Cursors {
 
   private static @Nullable Cursor read(@Nullable String text, int keys) {
     try {
-      return text == null || text.isEmpty() ? null : Cursor.parse(text, keys);
+      Cursor cursor = text == null || text.isEmpty() ? null : Cursor.parse(text, keys);
+      if (cursor != null && cursor.keys().stream().anyMatch(Characters::areIllegal)) {
+        throw bad();
+      }
+      return cursor;
     } catch (MalformedCursorException malformed) {
       throw bad();
     }

@@ -2,17 +2,36 @@ package dev.coster.web;
 
 import dev.coster.catalog.Assets;
 import dev.coster.device.Devices;
+import dev.coster.holder.Holders;
 import dev.coster.location.Locations;
 import dev.coster.people.People;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The beans that pages and the REST interface share. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
   @Bean
-  Wishes wishes(Assets assets, Devices devices, People people, Locations locations) {
-    return new Wishes(assets, devices, people, locations);
+  Wishes wishes(
+      Assets assets, Devices devices, People people, Locations locations, Holders holders) {
+    return new Wishes(assets, devices, people, locations, holders);
+  }
+
+  @Bean
+  FirstFilter firstFilter() {
+    return new FirstFilter();
+  }
+
+  @Bean
+  WebMvcConfigurer characterCheck() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new CharacterCheck());
+      }
+    };
   }
 }

@@ -4,17 +4,21 @@ import dev.coster.catalog.Assets;
 import dev.coster.device.Devices;
 import dev.coster.distribution.Distribution.Verb;
 import dev.coster.distribution.Distribution.Wish;
+import dev.coster.holder.Holders;
 import dev.coster.location.Location;
 import dev.coster.location.Locations;
 import dev.coster.people.People;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Visibility;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +37,16 @@ public final class Wishes {
   private final Devices devices;
   private final People people;
   private final Locations locations;
+  private final Holders holders;
 
   /** Made once, by configuration. */
-  public Wishes(Assets assets, Devices devices, People people, Locations locations) {
+  public Wishes(
+      Assets assets, Devices devices, People people, Locations locations, Holders holders) {
     this.assets = assets;
     this.devices = devices;
     this.people = people;
     this.locations = locations;
+    this.holders = holders;
   }
 
   /**
@@ -68,12 +75,13 @@ public final class Wishes {
       Verb verb, Selection selection, List<Integer> moreDevices, Visibility visibility) {
     int location = location(selection.location(), visibility);
     int[] assetIds = assetIds(selection);
+    refuseUnknownDevices(moreDevices, visibility);
     int[] deviceIds =
         selection.allDevices()
             ? devices.idsOf(visibility, ALL_DEVICES)
             : joined(deviceIds(selection.serialNumbers()), moreDevices);
-    int[] personIds = personIds(selection.emails());
-    int[] holderIds = ints(selection.holderIds());
+    int[] personIds = personIds(selection.emails(), visibility);
+    int[] holderIds = holderIds(selection.holderIds());
     if (assetIds.length == 0) {
       throw Problem.invalid("plan.no_asset", "No app or book was chosen.", "Choose at least one.");
     }
@@ -103,8 +111,21 @@ public final class Wishes {
     }
     throw Problem.invalid(
         "plan.no_location",
-        all.isEmpty() ? "There is no location yet." : "There are several locations.",
-        all.isEmpty() ? "Hand in a content token first." : "Say whose licenses are meant.");
+        all.isEmpty()
+            ? "There is no location yet."
+            : "There are several locations: " + names(all) + ".",
+        all.isEmpty()
+            ? "Hand in a content token first."
+            : "Say whose licenses are meant (in the command line: --location and the id that coster location list shows).");
+  }
+
+  private static String names(List<Location> all) {
+    String examples =
+        all.stream()
+            .limit(EXAMPLES)
+            .map(each -> each.id() + " " + each.name())
+            .collect(Collectors.joining(", "));
+    return all.size() > EXAMPLES ? examples + ", …" : examples;
   }
 
   private int[] assetIds(Selection selection) {
@@ -120,7 +141,27 @@ public final class Wishes {
       assets.idOf(key).ifPresentOrElse(ids::add, () -> unknown.add(named));
     }
     refuse(unknown, "plan.asset_unknown", "No app or book with this id of Apple's: ");
+    Set<Integer> known = assets.keys(Set.copyOf(ids)).keySet();
+    refuse(strangers(ids, known), "plan.asset_unknown", "No app or book with this id: ");
     return ints(List.copyOf(ids));
+  }
+
+  /**
+   * Ids that are nobody's are refused here, before the planner makes of them whom they do not name.
+   */
+  private void refuseUnknownDevices(List<Integer> ids, Visibility visibility) {
+    Set<Integer> known = ids.isEmpty() ? Set.of() : devices.known(visibility, ints(ids));
+    refuse(strangers(ids, known), "plan.device_unknown", "No device with this id: ");
+  }
+
+  private int[] holderIds(List<Integer> ids) {
+    Set<Integer> known = ids.isEmpty() ? Set.of() : holders.byId(Set.copyOf(ids)).keySet();
+    refuse(strangers(ids, known), "plan.holder_unknown", "No holder with this id: ");
+    return ints(ids);
+  }
+
+  private static List<String> strangers(Collection<Integer> ids, Set<Integer> known) {
+    return ids.stream().filter(id -> !known.contains(id)).map(id -> "#" + id).toList();
   }
 
   private int[] deviceIds(List<String> serialNumbers) {
@@ -137,26 +178,42 @@ public final class Wishes {
     return wanted.stream().mapToInt(serial -> known.getOrDefault(serial, 0)).toArray();
   }
 
-  private int[] personIds(List<String> emails) {
+  private int[] personIds(List<String> emails, Visibility visibility) {
     List<String> byMail = emails.stream().filter(text -> !text.startsWith("#")).toList();
     Map<String, Integer> known = people.idsOf(Set.copyOf(lower(byMail)));
+    Set<Integer> knownIds = knownPersons(emails, visibility);
     List<String> unknown = new ArrayList<>();
     Set<Integer> ids = new LinkedHashSet<>();
     for (String text : emails) {
-      Integer id = text.startsWith("#") ? number(text) : known.get(text.toLowerCase(Locale.ROOT));
+      Integer id =
+          text.startsWith("#")
+              ? number(text).filter(knownIds::contains).orElse(null)
+              : known.get(text.toLowerCase(Locale.ROOT));
       if (id == null) {
         unknown.add(text);
       } else {
         ids.add(id);
       }
     }
-    refuse(unknown, "plan.person_unknown", "No person with this mail address: ");
+    refuse(unknown, "plan.person_unknown", "No person with this mail address or id: ");
     return ints(List.copyOf(ids));
   }
 
-  private static @Nullable Integer number(String text) {
-    String digits = text.substring(1);
-    return digits.matches("\\d{1,9}") ? Integer.valueOf(digits) : null;
+  private Set<Integer> knownPersons(List<String> texts, Visibility visibility) {
+    List<Integer> ids =
+        texts.stream()
+            .filter(text -> text.startsWith("#"))
+            .flatMap(text -> number(text).stream())
+            .toList();
+    return ids.isEmpty() ? Set.of() : people.known(visibility, ints(ids));
+  }
+
+  private static Optional<Integer> number(String text) {
+    try {
+      return Optional.of(Integer.valueOf(text.substring(1)));
+    } catch (NumberFormatException notAnId) {
+      return Optional.empty();
+    }
   }
 
   private static List<String> lower(List<String> texts) {

@@ -33,7 +33,7 @@ final class FolderLock implements AutoCloseable {
               + folder
               + " is in use by another Coster (process "
               + Files.readString(file).strip()
-              + "). Stop that one first, or choose another folder with COSTER_DATA.");
+              + "). Stop that one first, or choose another folder (--data, COSTER_DATA).");
     }
     channel.truncate(0);
     channel.write(

@@ -132,7 +132,7 @@ public final class LocalServer implements AutoCloseable {
               + user
               + "', who cannot reach "
               + folder
-              + ". Choose a data folder that this user can enter (COSTER_DATA), or start Coster as an ordinary user.");
+              + ". Choose a data folder that this user can enter (--data, COSTER_DATA), or start Coster as an ordinary user.");
     }
   }
 

@@ -21,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Serves {@link HoldersApi}. */
 @RestController
 final class HoldersController implements HoldersApi {
-
-  private static final int HELD = 1000;
 
   private final Devices devices;
   private final People people;
@@ -75,10 +74,11 @@ final class HoldersController implements HoldersApi {
 
   @Override
   @Allowed(Permission.VIEW)
-  public PageOf<HeldView> deviceLicenses(int id) {
+  public PageOf<HeldView> deviceLicenses(int id, @Nullable String cursor, @Nullable Integer limit) {
     foundDevice(id);
-    return new PageOf<>(
-        licenses.heldByDevice(visibility(), id, HELD).stream().map(Views::held).toList(), null);
+    int size = Views.limit(limit);
+    return Views.held(
+        licenses.heldByDevice(visibility(), id, Cursors.held(cursor), size + 1), size);
   }
 
   @Override
@@ -126,10 +126,11 @@ final class HoldersController implements HoldersApi {
 
   @Override
   @Allowed(Permission.VIEW)
-  public PageOf<HeldView> personLicenses(int id) {
+  public PageOf<HeldView> personLicenses(int id, @Nullable String cursor, @Nullable Integer limit) {
     foundPerson(id);
-    return new PageOf<>(
-        licenses.heldByPerson(visibility(), id, HELD).stream().map(Views::held).toList(), null);
+    int size = Views.limit(limit);
+    return Views.held(
+        licenses.heldByPerson(visibility(), id, Cursors.held(cursor), size + 1), size);
   }
 
   @Override
@@ -178,9 +179,13 @@ final class HoldersController implements HoldersApi {
       throw Problem.notFound("location.not_found", "There is no such location.");
     }
     int[] ids = who.personIds().stream().mapToInt(Integer::intValue).toArray();
-    for (int id : ids) {
-      foundPerson(id);
-    }
+    Set<Integer> known = people.known(visibility(), ids);
+    who.personIds().stream()
+        .filter(id -> !known.contains(id))
+        .findFirst()
+        .ifPresent(id -> {
+          throw Problem.notFound("person.not_found", "There is no person #" + id + ".");
+        });
     UUID job =
         transactions.call(
             () -> registrations.registerByJob(visibility(), who.locationId(), ids, actor()));

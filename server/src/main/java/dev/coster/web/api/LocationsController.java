@@ -93,9 +93,10 @@ final class LocationsController implements LocationsApi {
   @Override
   @Allowed(Permission.EDIT_LOCATIONS)
   public LocationView change(int id, LocationChange change) {
-    found(id);
-    transactions.run(() ->
-        locations.rename(id, change.name(), change.contactEmail(), Caller.signedIn().actor()));
+    Location now = found(id);
+    String name = change.name() == null ? now.name() : change.name();
+    String email = change.contactEmail() == null ? now.contactEmail() : change.contactEmail();
+    transactions.run(() -> locations.rename(id, name, email, Caller.signedIn().actor()));
     return location(id);
   }
 

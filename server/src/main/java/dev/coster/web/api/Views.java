@@ -5,10 +5,12 @@ import dev.coster.api.HoldersApi.ImportView;
 import dev.coster.api.HoldersApi.RowView;
 import dev.coster.api.JobView;
 import dev.coster.api.PageOf;
+import dev.coster.distribution.Licenses.HeldCursor;
 import dev.coster.distribution.Licenses.HeldRow;
 import dev.coster.job.Job;
 import dev.coster.platform.CsvPreview;
 import dev.coster.platform.Problem;
+import dev.coster.web.Cursors;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,17 @@ final class Views {
         job.errorDetail());
   }
 
-  static HeldView held(HeldRow row) {
+  static PageOf<HeldView> held(List<HeldRow> rows, int limit) {
+    return page(
+        rows,
+        limit,
+        Views::held,
+        last ->
+            Cursors.text(
+                new HeldCursor(last.name(), last.assetId(), last.locationId(), last.holderId())));
+  }
+
+  private static HeldView held(HeldRow row) {
     return new HeldView(
         row.locationId(),
         row.locationName(),

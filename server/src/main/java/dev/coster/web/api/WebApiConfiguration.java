@@ -33,6 +33,11 @@ class WebApiConfiguration {
   }
 
   @Bean
+  ApiEdge apiEdge(JsonMapper json) {
+    return new ApiEdge(json);
+  }
+
+  @Bean
   WebMvcRegistrations routes() {
     return new WebMvcRegistrations() {
       @Override
