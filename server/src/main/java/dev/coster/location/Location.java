@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param locationName Apple's name; may change, is not unique
  * @param stateError Apple's error number that caused the state, if one did
  * @param claimId the id that we set as {@code mdmInfo.id}
- * @param claimedByName the management server that Apple names, when it is not us
+ * @param claimedByName the management server that Apple names, which may be us
+ * @param takeOverAskedAt when an administrator asked to take the location over; null once Apple has
+ *     taken our claim
  * @param tokenExpiresAt when the token in use expires
  * @param notificationsSince since when Apple accepts our address for notifications; null = polling
  *     only
@@ -33,6 +35,7 @@ public record Location(
     UUID claimId,
     @Nullable String claimedById,
     @Nullable String claimedByName,
+    @Nullable Instant takeOverAskedAt,
     @Nullable Instant tokenExpiresAt,
     @Nullable Instant notificationsSince,
     @Nullable Instant lastNotifiedAt,

@@ -182,6 +182,7 @@ final class LocationStore {
         row.getObject("claim_id", UUID.class),
         row.getString("claimed_by_id"),
         row.getString("claimed_by_name"),
+        instant(row, "take_over_asked_at"),
         instant(row, "token_expires_at"),
         instant(row, "notifications_since"),
         instant(row, "last_notified_at"),

@@ -25,6 +25,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
@@ -98,6 +99,7 @@ class WebSecurityConfiguration {
         .formLogin(WebSecurityConfiguration::form)
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?signed-out"))
         .httpBasic(AbstractHttpConfigurer::disable)
+        .requestCache(cache -> cache.requestCache(pagesOnly()))
         .exceptionHandling(WebSecurityConfiguration::refusals)
         .authorizeHttpRequests(requests ->
             requests
@@ -109,6 +111,21 @@ class WebSecurityConfiguration {
                 .anyRequest()
                 .authenticated())
         .build();
+  }
+
+  /**
+   * After signing in one goes on to a page, never to a part of one, an image or the live stream.
+   */
+  private static HttpSessionRequestCache pagesOnly() {
+    HttpSessionRequestCache cache = new HttpSessionRequestCache();
+    cache.setRequestMatcher(request -> {
+      String accept = request.getHeader("Accept");
+      return request.getMethod().equals("GET")
+          && !Refusals.isHtmx(request)
+          && accept != null
+          && accept.contains("text/html");
+    });
+    return cache;
   }
 
   private static void csrf(CsrfConfigurer<HttpSecurity> csrf) {

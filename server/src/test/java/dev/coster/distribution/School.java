@@ -328,6 +328,7 @@ final class School {
                   null,
                   null,
                   null,
+                  null,
                   clock.instant()))
           : Optional.empty();
     }

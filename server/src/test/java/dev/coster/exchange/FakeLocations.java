@@ -69,6 +69,7 @@ final class FakeLocations implements Locations {
             null,
             null,
             null,
+            null,
             at));
     token(id, 1, "dG9rZW4x");
     return id;
@@ -104,6 +105,7 @@ final class FakeLocations implements Locations {
             was.stateSince(),
             null,
             was.claimId(),
+            null,
             null,
             null,
             null,

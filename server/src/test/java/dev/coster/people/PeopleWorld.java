@@ -133,6 +133,7 @@ final class PeopleWorld {
         null,
         null,
         null,
+        null,
         now);
   }
 

@@ -424,6 +424,7 @@ final class SyncWorld implements Session {
           null,
           null,
           null,
+          null,
           now);
     }
   }

@@ -59,7 +59,12 @@ public final class Words {
     if (seconds < 48 * 3600) {
       return seconds / 3600 + " h";
     }
-    return seconds / 86400 + " days";
+    return seconds / 86400 + (seconds < 2 * 86400 ? " day" : " days");
+  }
+
+  /** The name of the zone that all times are told in: the server's. */
+  public static String zone() {
+    return ZoneId.systemDefault().getId().equals("GMT") ? "UTC" : ZoneId.systemDefault().getId();
   }
 
   /** 14:02 in the server's time zone. */
