@@ -4,6 +4,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,8 @@ public final class Words {
 
   /** The name of the zone that all times are told in: the server's. */
   public static String zone() {
-    return ZoneId.systemDefault().getId().equals("GMT") ? "UTC" : ZoneId.systemDefault().getId();
+    ZoneId zone = ZoneId.systemDefault();
+    return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 
   /** 14:02 in the server's time zone. */
