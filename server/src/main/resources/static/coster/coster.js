@@ -48,6 +48,7 @@
     });
     document.querySelectorAll(`[data-needs-selection="${table.id}"]`).forEach((button) => {
       button.disabled = chosen === 0;
+      button.closest(".sticky-actions")?.classList.toggle("chosen", chosen > 0);
     });
     const all = table.querySelector("input[type=checkbox][data-all]");
     if (all) {

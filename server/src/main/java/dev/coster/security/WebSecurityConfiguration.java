@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -29,6 +30,7 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -162,6 +164,17 @@ class WebSecurityConfiguration {
           }
         })
         .accessDeniedHandler(Refusals::staleForm);
+  }
+
+  /** Error pages are dispatched anew; they, too, know who is signed in. */
+  @Bean
+  FilterRegistrationBean<SessionRepositoryFilter<?>> sessionsOnErrorPages(
+      SessionRepositoryFilter<?> sessions) {
+    FilterRegistrationBean<SessionRepositoryFilter<?>> filter =
+        new FilterRegistrationBean<>(sessions);
+    filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+    filter.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
+    return filter;
   }
 
   @Bean
