@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells the life of a pair from what is known of it. Pure. */
 final class Stories {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("MMM d, uuuu, HH:mm z", Locale.US)
+      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm z", Locale.ENGLISH)
           .withZone(ZoneId.systemDefault());
 
   private static final int NOT_ENOUGH_LICENSES = 9709;

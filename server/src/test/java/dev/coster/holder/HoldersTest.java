@@ -38,7 +38,10 @@ class HoldersTest {
     List<String> serials = IntStream.range(0, 40_000).mapToObj(i -> "MANY" + i).toList();
     assertTimeout(
         Duration.ofSeconds(15),
-        () -> assertThat(holders.idsFor(HolderKind.DEVICE, serials)).doesNotContain(0).doesNotHaveDuplicates());
+        () ->
+            assertThat(holders.idsFor(HolderKind.DEVICE, serials))
+                .doesNotContain(0)
+                .doesNotHaveDuplicates());
   }
 
   @Test

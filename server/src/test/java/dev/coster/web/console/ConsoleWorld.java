@@ -66,7 +66,8 @@ final class ConsoleWorld implements AutoCloseable {
         .sql(
             """
             insert into service_config values
-              ('http://127.0.0.1:1/mdm/v2', '{"limits":{},"urls":{}}', now() + interval '1 day');
+              ('http://127.0.0.1:1/mdm/v2', '{"limits":{},"urls":{"invitationEmail":
+                "http://127.0.0.1:1/invite?inviteCode=%25inviteCode%25"}}', now() + interval '1 day');
             insert into location (u_id, name, state, state_since, claim_id, claimed_by_name, created_at)
               values ('n', 'North', 'USABLE', now(), gen_random_uuid(), 'Coster', now()),
                      ('s', 'South', 'USABLE', now(), gen_random_uuid(), 'Coster', now());
