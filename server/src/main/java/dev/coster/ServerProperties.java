@@ -39,10 +39,22 @@ final class ServerProperties {
     properties.put("server.port", config.port());
     properties.put("server.shutdown", "graceful");
     properties.put("spring.lifecycle.timeout-per-shutdown-phase", "20s");
-    properties.put("server.error.include-stacktrace", "never");
+    properties.put("spring.web.error.include-stacktrace", "never");
+    properties.put("spring.web.error.whitelabel.enabled", false);
+    addUploads(properties);
     properties.put("server.compression.enabled", true);
     config.tls().ifPresent(tls -> addTls(properties, tls));
     addProxies(properties, config);
+  }
+
+  /** Imports take files up to 64 MiB; lists of 100,000 serial numbers come by form. */
+  private static void addUploads(Map<String, Object> properties) {
+    properties.put("spring.servlet.multipart.max-file-size", "64MB");
+    properties.put("spring.servlet.multipart.max-request-size", "65MB");
+    properties.put("spring.servlet.multipart.file-size-threshold", "1MB");
+    properties.put("server.tomcat.max-http-form-post-size", "16MB");
+    // Reads the rest of what is too large, so that the browser hears why instead of a reset.
+    properties.put("server.tomcat.max-swallow-size", "256MB");
   }
 
   /** Forwarding headers are believed from these addresses alone; without any, from nobody. */

@@ -4,6 +4,22 @@
 
   const root = document.documentElement;
 
+  // Copies, and then lets the form tell the server that the link goes out.
+  const copied = (event, button) => {
+    const text = button.getAttribute("data-copy");
+    button.textContent = "Copied";
+    if (navigator.clipboard) {
+      event.preventDefault();
+      navigator.clipboard.writeText(text).finally(() => button.form?.submit());
+      return;
+    }
+    const code = button.form?.querySelector("code");
+    if (code) {
+      getSelection().selectAllChildren(code);
+      document.execCommand("copy");
+    }
+  };
+
   document.addEventListener("click", (event) => {
     const theme = event.target.closest("[data-theme-switch]");
     if (theme) {
@@ -13,10 +29,7 @@
     }
     const copy = event.target.closest("[data-copy]");
     if (copy) {
-      navigator.clipboard.writeText(copy.getAttribute("data-copy")).then(() => {
-        copy.setAttribute("data-copied", "");
-        copy.textContent = "Copied";
-      });
+      copied(event, copy);
     }
     const menu = event.target.closest("[data-menu]");
     if (menu) {
@@ -35,6 +48,7 @@
     });
     document.querySelectorAll(`[data-needs-selection="${table.id}"]`).forEach((button) => {
       button.disabled = chosen === 0;
+      button.closest(".sticky-actions")?.classList.toggle("chosen", chosen > 0);
     });
     const all = table.querySelector("input[type=checkbox][data-all]");
     if (all) {
@@ -64,17 +78,27 @@
   document.addEventListener("htmx:afterSettle", countAll);
   document.addEventListener("DOMContentLoaded", countAll);
 
-  // Live: the server says that jobs changed; whoever shows them asks for a fresh fragment.
-  const listen = () => {
-    if (!document.body.hasAttribute("data-live")) {
+  // Live: the server says that jobs changed; whoever shows them asks for a fresh fragment. Only a page that is seen
+  // listens, since a browser keeps no more than six connections to a server.
+  let source = null;
+  const hush = () => {
+    source?.close();
+    source = null;
+  };
+  const listen = (missed) => {
+    if (source || document.hidden || !document.body.hasAttribute("data-live")) {
       return;
     }
-    const source = new EventSource("/live");
+    source = new EventSource("/live");
     source.addEventListener("jobs", () => htmx.trigger(document.body, "jobs-changed"));
-    source.addEventListener("catalog", () => htmx.trigger(document.body, "catalog-changed"));
-    addEventListener("pagehide", () => source.close());
+    if (missed) {
+      htmx.trigger(document.body, "jobs-changed");
+    }
   };
-  document.addEventListener("DOMContentLoaded", listen);
+  document.addEventListener("DOMContentLoaded", () => listen(false));
+  document.addEventListener("visibilitychange", () => (document.hidden ? hush() : listen(true)));
+  addEventListener("pagehide", hush);
+  addEventListener("pageshow", (event) => listen(event.persisted));
 
   // A session that ended must not put the sign-in page into a table cell.
   document.addEventListener("htmx:beforeSwap", (event) => {

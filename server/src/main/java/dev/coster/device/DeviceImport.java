@@ -29,7 +29,7 @@ final class DeviceImport {
   }
 
   CsvPreview preview(DeviceCsv csv) {
-    newSites(csv);
+    Set<String> made = newSites(csv);
     List<DeviceImportStore.Judgment> judgments = store.judge(csv.lines());
     CsvVerdicts verdicts = csv.verdicts();
     for (int i = 0; i < judgments.size(); i++) {
@@ -37,7 +37,7 @@ final class DeviceImport {
       DeviceImportStore.Judgment judgment = judgments.get(i);
       verdicts.add(line.number(), line.serialNumber(), verdict(judgment), reason(line, judgment));
     }
-    return verdicts.preview(csv.unknownColumns());
+    return verdicts.preview(made, csv.unknownColumns());
   }
 
   private static Verdict verdict(DeviceImportStore.Judgment judgment) {

@@ -6,6 +6,7 @@ import dev.coster.platform.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,48 @@ public interface Distribution {
       List<ExclusionCount> exclusions,
       @Nullable Instant appsStopOn,
       Instant expiresAt) {}
+
+  /**
+   * A plan that was computed before, as the world is now; changes nothing. It is kept for a day
+   * after it has expired, so that it can be computed anew.
+   *
+   * @param from how many of its pairs to leave out
+   * @param limit how many of them to tell
+   */
+  Optional<KeptPlan> kept(Visibility visibility, UUID planId, long from, int limit);
+
+  /**
+   * A kept plan.
+   *
+   * @param hash of the plan that was looked at first
+   * @param now the same wish in the world as it is now
+   * @param jobId the job that ran it
+   */
+  record KeptPlan(
+      Wish wish, String hash, Preview now, @Nullable UUID jobId, List<PlannedPair> pairs) {
+
+    /** Whether something else would happen than what was looked at. */
+    public boolean changed() {
+      return !hash.equals(now.hash());
+    }
+  }
+
+  /** What a plan does, without the world as it is now. */
+  Optional<Verb> verb(Visibility visibility, UUID planId);
+
+  /**
+   * A pair that a plan asks for.
+   *
+   * @param appleId Apple's identity of the holder; null where there is none yet
+   * @param registered false for a person who has to be registered with Apple first
+   */
+  record PlannedPair(
+      int assetId,
+      String assetName,
+      String label,
+      @Nullable String appleId,
+      boolean device,
+      boolean registered) {}
 
   /** One asset of a preview. */
   record AssetPreview(

@@ -134,11 +134,20 @@ final class PlanStore {
 
   /** A plan, locked until the transaction ends. */
   Optional<Kept> lock(UUID planId) {
+    return plan(planId, " for update");
+  }
+
+  Optional<Kept> find(UUID planId) {
+    return plan(planId, "");
+  }
+
+  private Optional<Kept> plan(UUID planId, String lock) {
     return jdbc.sql(
             """
             select plan_id, hash, location_id, wish, summary, expires_at, job_id
-            from plan where plan_id = :id for update
-            """)
+            from plan where plan_id = :id
+            """
+                + lock)
         .param("id", planId)
         .query((row, _) ->
             new Kept(
@@ -159,7 +168,7 @@ final class PlanStore {
         .update();
   }
 
-  /** Forgets plans that expired without being run. */
+  /** Forgets plans that expired before that without being run. */
   void forgetExpired(Instant now) {
     jdbc.sql("delete from plan where job_id is null and expires_at < :now")
         .param("now", utc(now))

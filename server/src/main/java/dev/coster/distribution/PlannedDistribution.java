@@ -16,12 +16,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Giving and taking back by plans that are kept, and computed again when they are run. */
 final class PlannedDistribution implements Distribution {
   private static final Duration KEPT_FOR = Duration.ofHours(1);
+
+  /** Who comes back too late finds the selection again. */
+  private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
   private final Transactions transactions;
   private final Ids ids;
@@ -68,7 +72,7 @@ final class PlannedDistribution implements Distribution {
       Instant now = clock.instant();
       Preview preview =
           previews.of(ids.next(), outlook, outlooks.limits(), now, now.plus(KEPT_FOR));
-      stores.plans().forgetExpired(now);
+      stores.plans().forgetExpired(now.minus(FORGOTTEN_AFTER));
       stores
           .plans()
           .insert(
@@ -84,6 +88,33 @@ final class PlannedDistribution implements Distribution {
               now);
       return preview;
     });
+  }
+
+  @Override
+  public Optional<KeptPlan> kept(Visibility visibility, UUID planId, long from, int limit) {
+    return transactions.call(() ->
+        find(visibility, planId)
+            .map(plan -> {
+              Outlook outlook = outlooks.of(plan.wish());
+              Preview preview =
+                  previews.of(
+                      planId, outlook, outlooks.limits(), clock.instant(), plan.expiresAt());
+              return new KeptPlan(
+                  plan.wish(),
+                  plan.hash(),
+                  preview,
+                  plan.jobId(),
+                  previews.pairs(outlook, from, limit));
+            }));
+  }
+
+  @Override
+  public Optional<Verb> verb(Visibility visibility, UUID planId) {
+    return find(visibility, planId).map(plan -> plan.wish().verb());
+  }
+
+  private Optional<PlanStore.Kept> find(Visibility visibility, UUID planId) {
+    return stores.plans().find(planId).filter(plan -> visibility.seesLocation(plan.locationId()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.coster.catalog.Assets;
 import dev.coster.distribution.Distribution.AssetPreview;
 import dev.coster.distribution.Distribution.Exclusion;
 import dev.coster.distribution.Distribution.ExclusionCount;
+import dev.coster.distribution.Distribution.PlannedPair;
 import dev.coster.distribution.Distribution.Preview;
 import dev.coster.distribution.Distribution.Verb;
 import dev.coster.exchange.Exchange;
@@ -138,6 +139,47 @@ final class Previews {
                           .toList())));
     }
     return counts;
+  }
+
+  /**
+   * A part of the pairs that a plan asks for, by asset and in the stated order of their holders.
+   */
+  List<PlannedPair> pairs(Outlook outlook, long from, int limit) {
+    List<Spot> spots = spots(outlook.plan(), from, limit);
+    Map<Integer, String> names = store.assetNames(outlook.wish().assetIds());
+    Targets targets = outlook.targets();
+    Map<Integer, String> labels =
+        store.labels(
+            spots.stream().mapToInt(spot -> targets.code(spot.position())).distinct().toArray());
+    return spots.stream()
+        .map(spot -> {
+          int code = targets.code(spot.position());
+          String identity = outlook.identities().get(code);
+          return new PlannedPair(
+              spot.asset().assetId(),
+              names.getOrDefault(spot.asset().assetId(), "?"),
+              labels.getOrDefault(code, "?"),
+              identity == null ? null : identity.substring(identity.indexOf(':') + 1),
+              targets.devices().contains(spot.position()),
+              !spot.asset().later().contains(spot.position()));
+        })
+        .toList();
+  }
+
+  private record Spot(Plan.AssetPlan asset, int position) {}
+
+  private static List<Spot> spots(Plan plan, long from, int limit) {
+    List<Spot> spots = new ArrayList<>();
+    long skip = from;
+    for (Plan.AssetPlan asset : plan.assets()) {
+      RoaringBitmap asked = asset.asked();
+      int count = asked.getCardinality();
+      for (long at = skip; at < count && spots.size() < limit; at++) {
+        spots.add(new Spot(asset, asked.select((int) at)));
+      }
+      skip = Math.max(0, skip - count);
+    }
+    return spots;
   }
 
   private static IntStream examples(Outlook outlook, RoaringBitmap whom) {

@@ -10,7 +10,7 @@ import dev.coster.exchange.Request;
 import dev.coster.exchange.RequestState;
 import dev.coster.exchange.Requests.Story;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Tells the life of a pair from what is known of it. Pure. */
 final class Stories {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm z", Locale.ENGLISH)
+          .withZone(ZoneId.systemDefault());
 
   private static final int NOT_ENOUGH_LICENSES = 9709;
 

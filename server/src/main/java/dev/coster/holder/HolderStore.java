@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,13 +19,15 @@ final class HolderStore {
   /**
    * Looks up and makes in one statement. Known identities are only read, so that a repeated listing
    * writes nothing. An identity that another transaction makes at the same moment is waited for by
-   * {@code on conflict} but not seen by this statement's snapshot: it comes back as 0 and the
-   * caller asks once more.
+   * {@code on conflict} but not seen by this statement's snapshot: it is missing from the answer,
+   * and the caller asks once more. What belongs to which identity is joined here and not there: how
+   * many are new is a thing that the database guesses badly, and with 100,000 new ones its nested
+   * loop would run for minutes.
    */
   private static final String GET_OR_CREATE =
       """
       with wanted as materialized (
-        select apple_id, ord from unnest(:ids) with ordinality as w (apple_id, ord)),
+        select apple_id from unnest(:ids) as w (apple_id)),
       made as (
         insert into holder (kind, apple_id, device_id, created_at)
         select :kind, n.apple_id,
@@ -36,11 +40,10 @@ final class HolderStore {
         order by n.apple_id
         on conflict (kind, apple_id) do nothing
         returning holder_id, apple_id)
-      select coalesce(h.holder_id, m.holder_id, 0) as holder_id
-      from wanted w
-      left join holder h on h.kind = :kind and h.apple_id = w.apple_id
-      left join made m on m.apple_id = w.apple_id
-      order by w.ord
+      select h.holder_id, h.apple_id from holder h
+      where h.kind = :kind and h.apple_id = any (:ids)
+      union all
+      select m.holder_id, m.apple_id from made m
       """;
 
   private static final String FIND =
@@ -78,16 +81,15 @@ final class HolderStore {
 
   /** Keys in the order given; 0 where another transaction made the identity just now. */
   int[] getOrCreate(HolderKind kind, List<String> appleIds, Instant at) {
-    int[] ids = new int[appleIds.size()];
-    int[] next = {0};
+    Map<String, Integer> ids = HashMap.newHashMap(appleIds.size());
     jdbc.sql(GET_OR_CREATE)
         .param("ids", SqlArrays.texts(appleIds))
         .param("kind", kind.code())
         .param("at", at.atOffset(ZoneOffset.UTC))
         .query((ResultSet row) -> {
-          ids[next[0]++] = row.getInt(1);
+          ids.put(row.getString(2), row.getInt(1));
         });
-    return ids;
+    return appleIds.stream().mapToInt(id -> ids.getOrDefault(id, 0)).toArray();
   }
 
   Optional<Integer> find(HolderKind kind, String appleId) {

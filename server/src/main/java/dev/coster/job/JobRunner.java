@@ -22,6 +22,11 @@ public interface JobRunner {
    */
   Next step(Job job);
 
+  /** Whether its jobs have anything that a pause would keep from beginning. */
+  default boolean canPause() {
+    return true;
+  }
+
   /** An administrator asked to pause, resume or cancel; called in the transaction that notes it. */
   default void controlled(Job job) {}
 

@@ -89,6 +89,12 @@ final class JobStore {
         .list();
   }
 
+  long countOpen(Visibility visibility) {
+    return visible("select count(*) from job where finished_at is null and " + VISIBLE, visibility)
+        .query(Long.class)
+        .single();
+  }
+
   List<Job> changedSince(Visibility visibility, Instant since, int limit) {
     return visible(
             SELECT

@@ -29,6 +29,12 @@ public interface Jobs {
   /** Newest first. {@code before} is the id of the last job of the page before. */
   List<Job> list(Visibility visibility, boolean openOnly, @Nullable UUID before, int limit);
 
+  /** How many are not over. */
+  long countOpen(Visibility visibility);
+
+  /** Whether pausing would stop anything: what only waits for Apple's answer cannot be paused. */
+  boolean canPause(Job job);
+
   /** Jobs whose row changed at or after the instant, oldest change first; for live progress. */
   List<Job> changedSince(Visibility visibility, Instant since, int limit);
 

@@ -64,6 +64,16 @@ final class StoredJobs implements Jobs {
   }
 
   @Override
+  public long countOpen(Visibility visibility) {
+    return store.countOpen(visibility);
+  }
+
+  @Override
+  public boolean canPause(Job job) {
+    return kinds.find(job.kind()).map(JobRunner::canPause).orElse(false);
+  }
+
+  @Override
   public List<Job> changedSince(Visibility visibility, Instant since, int limit) {
     return store.changedSince(visibility, since, Page.rows(limit));
   }
@@ -139,6 +149,12 @@ final class StoredJobs implements Jobs {
             "job.finished",
             "This job is over: it can no longer be " + control.participle() + ".",
             "Look at its result.");
+      }
+      if (control == Control.PAUSE && !canPause(before)) {
+        throw Problem.conflict(
+            "job.not_pausable",
+            "This job has nothing that a pause could hold back.",
+            "Let it end, or cancel it.");
       }
       Job after = store.control(id, control, clock.instant());
       audit.record(actor, entry(after, control));

@@ -21,6 +21,11 @@ final class TokenJob implements JobRunner {
   }
 
   @Override
+  public boolean canPause() {
+    return false;
+  }
+
+  @Override
   public String kind() {
     return kind;
   }

@@ -26,7 +26,7 @@ final class PersonImport {
   }
 
   CsvPreview preview(PersonCsv csv) {
-    newSites(csv);
+    Set<String> made = newSites(csv);
     List<PersonImportStore.Judgment> judgments = store.judge(csv.lines());
     CsvVerdicts verdicts = csv.verdicts();
     for (int i = 0; i < judgments.size(); i++) {
@@ -38,7 +38,7 @@ final class PersonImport {
               : "";
       verdicts.add(line.number(), line.subject(), verdict(judgment), reason);
     }
-    return verdicts.preview(csv.unknownColumns());
+    return verdicts.preview(made, csv.unknownColumns());
   }
 
   private static Verdict verdict(PersonImportStore.Judgment judgment) {

@@ -123,6 +123,20 @@ final class RegistrationStore {
       select o.invited_at is null as first from open o
       """;
 
+  private static final String AMONG =
+      """
+      select p.person_id, p.name, r.status, r.invited_at, r.error_number, r.error_message
+      from unnest(:persons) with ordinality u (person_id, position)
+      join person p on p.person_id = u.person_id
+      left join lateral (
+        select r.* from holder h
+        join registration r on r.holder_id = h.holder_id and r.location_id = :location
+        where h.person_id = p.person_id
+        order by r.status in ('Registered', 'Associated') desc nulls last, r.holder_id desc
+        limit 1) r on true
+      order by u.position
+      """;
+
   /** The later wish wins: a listing that begins after it serves the earlier one, too. */
   private static final String ASK_FOR_USERS =
       """
@@ -196,6 +210,25 @@ final class RegistrationStore {
         .param("locations", SqlArrays.ints(visibility.locations()))
         .query((row, _) -> registration(row, links))
         .list();
+  }
+
+  List<Registrations.Standing> among(int locationId, int[] personIds) {
+    return jdbc.sql(AMONG)
+        .param("location", locationId)
+        .param("persons", SqlArrays.ints(personIds))
+        .query((row, _) -> standing(row))
+        .list();
+  }
+
+  private static Registrations.Standing standing(ResultSet row) throws SQLException {
+    String status = row.getString("status");
+    return new Registrations.Standing(
+        row.getInt("person_id"),
+        row.getString("name"),
+        "Registered".equals(status) || "Associated".equals(status),
+        state(status, instant(row, "invited_at")),
+        nullableInt(row, "error_number"),
+        row.getString("error_message"));
   }
 
   int[] holders(int locationId, int[] personIds) {

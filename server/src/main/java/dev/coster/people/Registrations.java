@@ -17,6 +17,22 @@ public interface Registrations {
   /** The registrations of a person at visible locations. */
   List<Registration> of(Visibility visibility, int personId);
 
+  /** How these persons stand with Apple at a location, in the order given; unknown ids left out. */
+  List<Standing> among(Visibility visibility, int locationId, int[] personIds);
+
+  /**
+   * A person at a location.
+   *
+   * @param registered whether Apple knows the person there
+   */
+  record Standing(
+      int personId,
+      String name,
+      boolean registered,
+      People.PersonState state,
+      @Nullable Integer errorNumber,
+      @Nullable String errorMessage) {}
+
   /**
    * A registration.
    *

@@ -82,6 +82,11 @@ final class StoredRegistrations implements Registrations {
   }
 
   @Override
+  public List<Standing> among(Visibility visibility, int locationId, int[] personIds) {
+    return visibility.seesLocation(locationId) ? store.among(locationId, personIds) : List.of();
+  }
+
+  @Override
   public int[] holders(int locationId, int[] personIds) {
     return store.holders(locationId, personIds);
   }

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param verdicts of the first 1,000 rows that are worth a word (everything but UNCHANGED first);
  *     all rows are counted
+ * @param newSites sites that the file names and nobody has named before: they are made
  * @param unknownColumns headings that were not understood and are ignored
  */
 public record CsvPreview(
@@ -15,6 +16,7 @@ public record CsvPreview(
     int unchanged,
     int refused,
     List<RowVerdict> verdicts,
+    List<String> newSites,
     List<String> unknownColumns) {
 
   /** The verdict on one row. */

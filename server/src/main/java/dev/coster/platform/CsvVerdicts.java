@@ -3,6 +3,7 @@ package dev.coster.platform;
 import dev.coster.platform.CsvPreview.RowVerdict;
 import dev.coster.platform.CsvPreview.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class CsvVerdicts {
   }
 
   /** The result. */
-  public CsvPreview preview(List<String> unknownColumns) {
+  public CsvPreview preview(Collection<String> newSites, List<String> unknownColumns) {
     List<RowVerdict> kept =
         verdicts.stream()
             .sorted(
@@ -44,6 +45,7 @@ public final class CsvVerdicts {
         count(Verdict.UNCHANGED),
         count(Verdict.REFUSE),
         kept,
+        List.copyOf(newSites),
         unknownColumns);
   }
 

@@ -13,4 +13,10 @@ import java.lang.annotation.Target;
 public @interface Allowed {
   /** The permission that is needed. */
   Permission value();
+
+  /**
+   * Others, one of which is as good at the door, where only what is asked for tells which of them
+   * it really needs (a plan gives or takes back): the handler itself checks that one.
+   */
+  Permission[] or() default {};
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.annotation.Annotation;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.core.Authentication;
@@ -36,10 +37,9 @@ final class AllowedCheck implements HandlerInterceptor {
       throw forbidden("This operation names no permission, so nobody may call it.", "");
     }
     SignedIn caller = caller();
-    if (caller == null || !caller.may(allowed.value())) {
-      throw forbidden(
-          "You may not do this.",
-          "It needs the permission " + allowed.value() + ". Ask an owner for it.");
+    if (caller == null
+        || (!caller.may(allowed.value()) && Stream.of(allowed.or()).noneMatch(caller::may))) {
+      throw SignedIn.forbidden(allowed.value());
     }
   }
 

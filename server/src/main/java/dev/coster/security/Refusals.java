@@ -26,7 +26,7 @@ final class Refusals {
         HttpStatus.UNAUTHORIZED,
         "account.not_signed_in",
         "The API token is missing, unknown, expired or revoked.",
-        "Sign in again (coster sign-in), and send the token as bearer.");
+        "Sign in again (coster login), and send the token as bearer.");
   }
 
   /** The REST interface where the rules of the filters say no. */

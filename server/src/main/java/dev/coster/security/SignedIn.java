@@ -1,6 +1,7 @@
 package dev.coster.security;
 
 import dev.coster.platform.Actor;
+import dev.coster.platform.Problem;
 import dev.coster.platform.Visibility;
 import java.util.Set;
 import java.util.UUID;
@@ -25,5 +26,22 @@ public record SignedIn(
   /** Whether something may be done. */
   public boolean may(Permission permission) {
     return permissions().contains(permission);
+  }
+
+  /** Refuses whoever may not do this. */
+  public void require(Permission permission) {
+    if (!may(permission)) {
+      throw forbidden(permission);
+    }
+  }
+
+  static Problem forbidden(Permission permission) {
+    return new Problem(
+        Problem.Kind.FORBIDDEN,
+        Problem.Side.YOURS,
+        "account.not_allowed",
+        "You may not do this.",
+        "Nothing was changed.",
+        "It needs the permission " + permission + ". Ask an owner for it.");
   }
 }

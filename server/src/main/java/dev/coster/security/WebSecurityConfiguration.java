@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -25,9 +26,11 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -98,6 +101,7 @@ class WebSecurityConfiguration {
         .formLogin(WebSecurityConfiguration::form)
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?signed-out"))
         .httpBasic(AbstractHttpConfigurer::disable)
+        .requestCache(cache -> cache.requestCache(pagesOnly()))
         .exceptionHandling(WebSecurityConfiguration::refusals)
         .authorizeHttpRequests(requests ->
             requests
@@ -109,6 +113,21 @@ class WebSecurityConfiguration {
                 .anyRequest()
                 .authenticated())
         .build();
+  }
+
+  /**
+   * After signing in one goes on to a page, never to a part of one, an image or the live stream.
+   */
+  private static HttpSessionRequestCache pagesOnly() {
+    HttpSessionRequestCache cache = new HttpSessionRequestCache();
+    cache.setRequestMatcher(request -> {
+      String accept = request.getHeader("Accept");
+      return request.getMethod().equals("GET")
+          && !Refusals.isHtmx(request)
+          && accept != null
+          && accept.contains("text/html");
+    });
+    return cache;
   }
 
   private static void csrf(CsrfConfigurer<HttpSecurity> csrf) {
@@ -145,6 +164,17 @@ class WebSecurityConfiguration {
           }
         })
         .accessDeniedHandler(Refusals::staleForm);
+  }
+
+  /** Error pages are dispatched anew; they, too, know who is signed in. */
+  @Bean
+  FilterRegistrationBean<SessionRepositoryFilter<?>> sessionsOnErrorPages(
+      SessionRepositoryFilter<?> sessions) {
+    FilterRegistrationBean<SessionRepositoryFilter<?>> filter =
+        new FilterRegistrationBean<>(sessions);
+    filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+    filter.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
+    return filter;
   }
 
   @Bean

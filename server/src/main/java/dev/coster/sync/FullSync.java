@@ -73,6 +73,11 @@ final class FullSync implements JobRunner {
   }
 
   @Override
+  public boolean canPause() {
+    return false;
+  }
+
+  @Override
   public String kind() {
     return KIND;
   }

@@ -3,6 +3,7 @@ package dev.coster.web;
 import dev.coster.catalog.Assets;
 import dev.coster.device.Devices;
 import dev.coster.holder.Holders;
+import dev.coster.distribution.Distribution;
 import dev.coster.location.Locations;
 import dev.coster.people.People;
 import org.springframework.context.annotation.Bean;
@@ -33,5 +34,10 @@ class WebConfiguration {
         registry.addInterceptor(new CharacterCheck());
       }
     };
+  }
+
+  @Bean
+  PlanRuns planRuns(Distribution distribution) {
+    return new PlanRuns(distribution);
   }
 }

@@ -1,6 +1,7 @@
 package dev.coster.holder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
@@ -30,6 +31,17 @@ class HoldersTest {
   void empty() {
     database.truncate();
     holders = TestHolders.on(database, clock);
+  }
+
+  @Test
+  void manyNewIdentitiesAtOnceTakeSeconds() {
+    List<String> serials = IntStream.range(0, 40_000).mapToObj(i -> "MANY" + i).toList();
+    assertTimeout(
+        Duration.ofSeconds(15),
+        () ->
+            assertThat(holders.idsFor(HolderKind.DEVICE, serials))
+                .doesNotContain(0)
+                .doesNotHaveDuplicates());
   }
 
   @Test

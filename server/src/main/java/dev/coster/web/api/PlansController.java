@@ -11,6 +11,7 @@ import dev.coster.platform.Problem;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
+import dev.coster.web.PlanRuns;
 import dev.coster.web.Wishes;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,10 +27,12 @@ final class PlansController implements PlansApi {
 
   private final Distribution distribution;
   private final Wishes wishes;
+  private final PlanRuns runs;
   private final Jobs jobs;
 
-  PlansController(Distribution distribution, Wishes wishes, Jobs jobs) {
+  PlansController(Distribution distribution, Wishes wishes, PlanRuns runs, Jobs jobs) {
     this.distribution = distribution;
+    this.runs = runs;
     this.wishes = wishes;
     this.jobs = jobs;
   }
@@ -68,10 +71,10 @@ final class PlansController implements PlansApi {
   }
 
   @Override
-  @Allowed(Permission.GIVE)
+  @Allowed(value = Permission.GIVE, or = Permission.TAKE_BACK)
   public JobView run(UUID id, RunBody run) {
     SignedIn me = Caller.signedIn();
-    UUID job = distribution.run(id, run.hash(), me.visibility(), me.actor());
+    UUID job = runs.run(id, run.hash(), me);
     return Views.job(jobs.find(me.visibility(), job).orElseThrow());
   }
 

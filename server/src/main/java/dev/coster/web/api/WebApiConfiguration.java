@@ -12,6 +12,7 @@ import dev.coster.platform.Transactions;
 import dev.coster.security.ApiTokens;
 import dev.coster.security.SignIns;
 import dev.coster.sync.Sync;
+import dev.coster.web.PlanRuns;
 import dev.coster.web.Wishes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -81,8 +82,9 @@ class WebApiConfiguration {
   }
 
   @Bean
-  PlansController plansController(Distribution distribution, Wishes wishes, Jobs jobs) {
-    return new PlansController(distribution, wishes, jobs);
+  PlansController plansController(
+      Distribution distribution, Wishes wishes, PlanRuns runs, Jobs jobs) {
+    return new PlansController(distribution, wishes, runs, jobs);
   }
 
   @Bean

@@ -79,11 +79,36 @@ public final class AppPages {
       Assets.Row row,
       @Nullable Metadata metadata,
       List<Assets.AtLocation> locations,
+      @Nullable Integer location,
       List<HolderRow> holders,
       String text,
       boolean unlinkedOnly,
       @Nullable String nextUrl,
-      Instant now) {}
+      Instant now) {
+
+    /** Where a plan is made: only the app, with the location that is looked at or the only one. */
+    public String giveUrl(String verb) {
+      Integer only = locations.size() == 1 ? locations.getFirst().locationId() : null;
+      return url(verb, location == null ? only : location);
+    }
+
+    /** The same at one location. */
+    public String giveUrl(String verb, int at) {
+      return url(verb, at);
+    }
+
+    private String url(String verb, @Nullable Integer at) {
+      return Urls.to("/give")
+          .with("verb", verb)
+          .with("asset", row.assetId())
+          .with("location", at)
+          .toString();
+    }
+
+    public boolean filtered() {
+      return location != null || !text.isEmpty() || unlinkedOnly;
+    }
+  }
 
   @GetMapping("/apps")
   @Allowed(Permission.VIEW)
@@ -164,6 +189,7 @@ public final class AppPages {
             row,
             assets.metadata(id).orElse(null),
             assets.atLocations(me.visibility(), id),
+            location,
             Paging.cut(holders, PAGE),
             filter.text(),
             unlinked,

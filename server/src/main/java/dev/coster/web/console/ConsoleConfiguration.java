@@ -9,9 +9,11 @@ import dev.coster.job.Jobs;
 import dev.coster.location.Locations;
 import dev.coster.people.People;
 import dev.coster.people.Registrations;
+import dev.coster.platform.Ids;
 import dev.coster.platform.Transactions;
 import dev.coster.security.FirstAdministrator;
 import dev.coster.sync.Sync;
+import dev.coster.web.PlanRuns;
 import dev.coster.web.Wishes;
 import dev.coster.web.pages.StaticTemplates;
 import dev.coster.web.pages.Templates;
@@ -19,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -47,8 +50,23 @@ class ConsoleConfiguration {
   }
 
   @Bean
-  ConsoleProblems consoleProblems(Templates pages, Frames frames) {
-    return new ConsoleProblems(pages, frames);
+  Failures failures(Templates pages, Frames frames) {
+    return new Failures(pages, frames);
+  }
+
+  @Bean
+  ConsoleProblems consoleProblems(Failures failures) {
+    return new ConsoleProblems(failures);
+  }
+
+  @Bean
+  ErrorViews errorViews(Failures failures) {
+    return new ErrorViews(failures);
+  }
+
+  @Bean
+  Ages ages(Sync sync, InstantSource clock) {
+    return new Ages(sync, clock);
   }
 
   @Bean
@@ -97,14 +115,19 @@ class ConsoleConfiguration {
       Frames frames,
       Devices devices,
       Licenses licenses,
+      Ages ages,
       Transactions transactions) {
-    return new DevicePages(pages, frames, devices, licenses, transactions);
+    return new DevicePages(pages, frames, devices, licenses, ages, transactions);
   }
 
   @Bean
   PeoplePages.Parts peoplePageParts(
-      Devices devices, Licenses licenses, Locations locations, Transactions transactions) {
-    return new PeoplePages.Parts(devices, licenses, locations, transactions);
+      Devices devices,
+      Licenses licenses,
+      Locations locations,
+      Ages ages,
+      Transactions transactions) {
+    return new PeoplePages.Parts(devices, licenses, locations, ages, transactions);
   }
 
   @Bean
@@ -118,9 +141,15 @@ class ConsoleConfiguration {
   }
 
   @Bean
+  ImportFiles importFiles(
+      JdbcClient jdbc, Ids ids, InstantSource clock, Transactions transactions) {
+    return new ImportFiles(new ImportFileStore(jdbc), ids, clock, transactions);
+  }
+
+  @Bean
   ImportPages importPages(
-      Templates pages, Frames frames, Devices devices, People people, Transactions transactions) {
-    return new ImportPages(pages, frames, devices, people, transactions);
+      Templates pages, Frames frames, Devices devices, People people, ImportFiles files) {
+    return new ImportPages(pages, frames, devices, people, files);
   }
 
   @Bean
@@ -129,14 +158,15 @@ class ConsoleConfiguration {
   }
 
   @Bean
+  JobPages.Parts jobPageParts(
+      Jobs jobs, Registrations registrations, Transactions transactions, InstantSource clock) {
+    return new JobPages.Parts(jobs, registrations, transactions, clock);
+  }
+
+  @Bean
   JobPages jobPages(
-      Templates pages,
-      Frames frames,
-      Jobs jobs,
-      Distribution distribution,
-      Transactions transactions,
-      InstantSource clock) {
-    return new JobPages(pages, frames, jobs, distribution, transactions, clock);
+      Templates pages, Frames frames, Distribution distribution, JobPages.Parts parts) {
+    return new JobPages(pages, frames, distribution, parts);
   }
 
   @Bean
@@ -160,7 +190,7 @@ class ConsoleConfiguration {
   @Bean
   GivePages.Parts givePageParts(
       Assets assets, Devices devices, People people, Locations locations) {
-    return new GivePages.Parts(assets, devices, people, locations);
+    return new GivePages.Parts(assets, new GiveForms(assets, devices, people, locations));
   }
 
   @Bean
@@ -171,5 +201,16 @@ class ConsoleConfiguration {
       Wishes wishes,
       GivePages.Parts parts) {
     return new GivePages(pages, frames, distribution, wishes, parts);
+  }
+
+  @Bean
+  PlanPages.Parts planPageParts(PlanRuns runs, Locations locations, InstantSource clock) {
+    return new PlanPages.Parts(runs, locations, clock);
+  }
+
+  @Bean
+  PlanPages planPages(
+      Templates pages, Frames frames, Distribution distribution, PlanPages.Parts parts) {
+    return new PlanPages(pages, frames, distribution, parts);
   }
 }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -34,24 +35,21 @@ final class CsvAnswers {
       Rows<T> rows,
       Function<T, List<String>> cells)
       throws IOException {
+    List<T> page = rows.after(null, PAGE);
     response.setContentType("text/csv; charset=utf-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName + "\"");
     response.setHeader("Cache-Control", "no-store");
-    try (CsvWriter csv =
-        CsvWriter.builder()
-            .lineDelimiter(LineDelimiter.CRLF)
-            .build(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8))) {
-      csv.writeRecord(headings);
-      T last = null;
-      List<T> page;
-      do {
-        page = rows.after(last, PAGE);
-        for (T row : page) {
-          csv.writeRecord(cells.apply(row).stream().map(safe()).toList());
-          last = row;
-        }
-      } while (page.size() == PAGE);
+    // Closed at the good end only: what breaks off must not look like the whole list.
+    Writer text = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+    csv.writeRecord(headings);
+    while (!page.isEmpty()) {
+      for (T row : page) {
+        csv.writeRecord(cells.apply(row).stream().map(safe()).toList());
+      }
+      page = page.size() < PAGE ? List.of() : rows.after(page.getLast(), PAGE);
     }
+    csv.close();
   }
 
   /** A cell that a spreadsheet would take for a formula gets an apostrophe before it. */

@@ -14,6 +14,7 @@ import dev.coster.web.Cursors;
 import dev.coster.web.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -34,6 +35,7 @@ public final class DevicePages {
   private final Frames frames;
   private final Devices devices;
   private final Licenses licenses;
+  private final Ages ages;
   private final Transactions transactions;
 
   DevicePages(
@@ -41,11 +43,13 @@ public final class DevicePages {
       Frames frames,
       Devices devices,
       Licenses licenses,
+      Ages ages,
       Transactions transactions) {
     this.pages = pages;
     this.frames = frames;
     this.devices = devices;
     this.licenses = licenses;
+    this.ages = ages;
     this.transactions = transactions;
   }
 
@@ -54,8 +58,7 @@ public final class DevicePages {
       List<Devices.Row> rows, String text, String count, @Nullable String nextUrl, String csvUrl) {}
 
   /** One device. */
-  public record DeviceView(
-      Devices.Row row, List<Devices.Enrollment> enrollments, List<HeldRow> held) {}
+  public record DeviceView(Devices.Row row, List<Devices.Enrollment> enrollments, Ages.Held held) {}
 
   /** What was typed. */
   public record Form(
@@ -117,8 +120,9 @@ public final class DevicePages {
             .orElseThrow(() -> Problem.notFound("device.not_found", "There is no such device."));
     List<HeldRow> held = licenses.heldByDevice(me.visibility(), id, HELD);
     return pages.device(
-        frames.frame("Device", Frame.Section.DEVICES, me, request),
-        new DeviceView(row, devices.enrollments(id), held));
+        frames.frame(
+            row.name().isEmpty() ? "Device" : row.name(), Frame.Section.DEVICES, me, request),
+        new DeviceView(row, devices.enrollments(id), ages.held(me, held)));
   }
 
   @GetMapping("/devices/new")
@@ -130,11 +134,16 @@ public final class DevicePages {
 
   @PostMapping("/devices/new")
   @Allowed(Permission.EDIT_DEVICES)
-  Object add(SignedIn me, HttpServletRequest request, @ModelAttribute Form form) {
+  Object add(
+      SignedIn me,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @ModelAttribute Form form) {
     try {
       int id = transactions.call(() -> devices.add(form.device(), me.actor()));
       return "redirect:/devices/" + id;
     } catch (Problem problem) {
+      response.setStatus(problem.kind().status());
       return pages.devicenew(
           frames.frame("Add a device", Frame.Section.DEVICES, me, request), form, problem);
     }

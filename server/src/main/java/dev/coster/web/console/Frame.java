@@ -1,6 +1,8 @@
 package dev.coster.web.console;
 
+import dev.coster.security.Permission;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What surrounds every page.
@@ -11,6 +13,7 @@ import java.util.List;
  * @param csrf the token that forms and htmx send back
  * @param openJobs how many jobs are not over
  * @param banners what everybody has to know now
+ * @param permissions what whoever is signed in may do
  */
 public record Frame(
     String title,
@@ -18,7 +21,13 @@ public record Frame(
     String person,
     String csrf,
     long openJobs,
-    List<Banner> banners) {
+    List<Banner> banners,
+    Set<Permission> permissions) {
+
+  /** Whether whoever looks may do this; pages offer nothing that would be refused. */
+  public boolean may(Permission permission) {
+    return permissions.contains(permission);
+  }
 
   /** The navigation. */
   public enum Section {
@@ -53,7 +62,8 @@ public record Frame(
   }
 
   /** A sentence that everybody has to see, with a link to what can be done about it. */
-  public record Banner(Tone tone, String text, String link, String linkText) {}
+  public record Banner(
+      Tone tone, String text, String link, String linkText, Permission permission) {}
 
   /** How serious something is; always said in words, too. */
   public enum Tone {

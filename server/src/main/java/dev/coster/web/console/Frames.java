@@ -4,6 +4,7 @@ import dev.coster.job.Jobs;
 import dev.coster.location.Location;
 import dev.coster.location.LocationState;
 import dev.coster.location.Locations;
+import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
 import dev.coster.web.console.Frame.Banner;
 import dev.coster.web.console.Frame.Section;
@@ -19,7 +20,6 @@ import org.springframework.security.web.csrf.CsrfToken;
 /** Makes the frame of a page: who is signed in, what is running, what everybody has to know. */
 final class Frames {
 
-  private static final int MANY_JOBS = 100;
   private static final Duration WARN_BEFORE = Duration.ofDays(30);
 
   private final Jobs jobs;
@@ -33,11 +33,18 @@ final class Frames {
   }
 
   Frame frame(String title, Section section, SignedIn me, HttpServletRequest request) {
-    return new Frame(title, section, me.actor().name(), csrf(request), openJobs(me), banners(me));
+    return new Frame(
+        title,
+        section,
+        me.actor().name(),
+        csrf(request),
+        openJobs(me),
+        banners(me),
+        me.permissions());
   }
 
   long openJobs(SignedIn me) {
-    return jobs.list(me.visibility(), true, null, MANY_JOBS).size();
+    return jobs.countOpen(me.visibility());
   }
 
   static String csrf(HttpServletRequest request) {
@@ -55,18 +62,22 @@ final class Frames {
                 LocationWords.serious(location.state()),
                 location.name() + ": " + LocationWords.words(location) + ".",
                 "/locations/" + location.id(),
-                "What to do"));
+                "What to do",
+                Permission.VIEW));
       } else if (location.tokenExpiresAt() != null && location.tokenExpiresAt().isBefore(soon)) {
         banners.add(
             new Banner(
                 Tone.WARNING,
                 "The token of "
                     + location.name()
-                    + " expires "
+                    + (location.tokenExpiresAt().isBefore(clock.instant())
+                        ? " expired "
+                        : " expires ")
                     + Words.until(location.tokenExpiresAt(), clock.instant())
                     + ".",
                 "/locations/new?renews=" + location.id(),
-                "Renew it"));
+                "Renew it",
+                Permission.EDIT_LOCATIONS));
       }
     }
     return banners;

@@ -4,17 +4,18 @@ import dev.coster.device.Devices;
 import dev.coster.people.People;
 import dev.coster.platform.CsvPreview;
 import dev.coster.platform.Problem;
-import dev.coster.platform.Transactions;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
+import dev.coster.web.console.ImportFiles.Ticket;
 import dev.coster.web.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -24,24 +25,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * CSV imports: a verdict per row first, then the same file for real. The file waits in the session
- * in between.
+ * CSV imports: a verdict per row first, then the same file for real. It waits in {@link
+ * ImportFiles} in between.
  */
 @Controller
 public final class ImportPages {
 
   private static final ImportView DEVICES =
       new ImportView(
+          "devices",
           "/devices/import",
           "/devices",
           "Serial number (needed), Name, Model, Platform, OS version, Site, Person (mail address)",
           null,
+          null,
           false);
   private static final ImportView PEOPLE =
       new ImportView(
+          "people",
           "/people/import",
           "/people",
           "Name, Email, Managed Apple Account, Notes, Site",
+          null,
           null,
           false);
 
@@ -49,15 +54,14 @@ public final class ImportPages {
   private final Frames frames;
   private final Devices devices;
   private final People people;
-  private final Transactions transactions;
+  private final ImportFiles files;
 
-  ImportPages(
-      Templates pages, Frames frames, Devices devices, People people, Transactions transactions) {
+  ImportPages(Templates pages, Frames frames, Devices devices, People people, ImportFiles files) {
     this.pages = pages;
     this.frames = frames;
     this.devices = devices;
     this.people = people;
-    this.transactions = transactions;
+    this.files = files;
   }
 
   @GetMapping("/devices/import")
@@ -68,15 +72,29 @@ public final class ImportPages {
 
   @PostMapping("/devices/import")
   @Allowed(Permission.EDIT_DEVICES)
-  JteModel previewDevices(SignedIn me, HttpServletRequest request, @RequestParam MultipartFile file)
+  JteModel previewDevices(
+      SignedIn me,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @RequestParam MultipartFile file)
       throws IOException {
-    return preview(me, request, DEVICES, file, devices::preview);
+    return preview(me, new Exchange(request, response), DEVICES, file, devices::preview);
   }
 
   @PostMapping("/devices/import/run")
   @Allowed(Permission.EDIT_DEVICES)
-  JteModel importDevices(SignedIn me, HttpServletRequest request) {
-    return run(me, request, DEVICES, csv -> devices.importCsv(csv, me.actor()));
+  JteModel importDevices(
+      SignedIn me,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @RequestParam UUID id,
+      @RequestParam String hash) {
+    return run(
+        me,
+        new Exchange(request, response),
+        DEVICES,
+        new Ticket(id, hash),
+        csv -> devices.importCsv(csv, me.actor()));
   }
 
   @GetMapping("/people/import")
@@ -87,20 +105,36 @@ public final class ImportPages {
 
   @PostMapping("/people/import")
   @Allowed(Permission.EDIT_PEOPLE)
-  JteModel previewPeople(SignedIn me, HttpServletRequest request, @RequestParam MultipartFile file)
+  JteModel previewPeople(
+      SignedIn me,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @RequestParam MultipartFile file)
       throws IOException {
-    return preview(me, request, PEOPLE, file, people::preview);
+    return preview(me, new Exchange(request, response), PEOPLE, file, people::preview);
   }
 
   @PostMapping("/people/import/run")
   @Allowed(Permission.EDIT_PEOPLE)
-  JteModel importPeople(SignedIn me, HttpServletRequest request) {
-    return run(me, request, PEOPLE, csv -> people.importCsv(csv, me.actor()));
+  JteModel importPeople(
+      SignedIn me,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @RequestParam UUID id,
+      @RequestParam String hash) {
+    return run(
+        me,
+        new Exchange(request, response),
+        PEOPLE,
+        new Ticket(id, hash),
+        csv -> people.importCsv(csv, me.actor()));
   }
+
+  private record Exchange(HttpServletRequest request, HttpServletResponse response) {}
 
   private JteModel preview(
       SignedIn me,
-      HttpServletRequest request,
+      Exchange exchange,
       ImportView kind,
       MultipartFile file,
       Function<InputStream, CsvPreview> preview)
@@ -108,32 +142,32 @@ public final class ImportPages {
     byte[] bytes = file.getBytes();
     try {
       CsvPreview result = preview.apply(new ByteArrayInputStream(bytes));
-      request.getSession().setAttribute(kind.path(), bytes);
-      return page(me, request, with(kind, result, false), null);
+      Ticket ticket = files.keep(kind.kind(), me, bytes);
+      return page(me, exchange.request(), kind.with(result, ticket, false), null);
     } catch (Problem problem) {
-      return page(me, request, kind, problem);
+      return refused(me, exchange, kind, problem);
     }
   }
 
   private JteModel run(
       SignedIn me,
-      HttpServletRequest request,
+      Exchange exchange,
       ImportView kind,
+      Ticket ticket,
       Function<InputStream, CsvPreview> importer) {
-    HttpSession session = request.getSession();
-    if (!(session.getAttribute(kind.path()) instanceof byte[] bytes)) {
-      Problem gone =
-          Problem.conflict(
-              "import.file_gone", "The file is not here any more.", "Choose it once more.");
-      return page(me, request, kind, gone);
+    try {
+      CsvPreview result =
+          files.take(
+              kind.kind(), me, ticket, bytes -> importer.apply(new ByteArrayInputStream(bytes)));
+      return page(me, exchange.request(), kind.with(result, null, true), null);
+    } catch (Problem problem) {
+      return refused(me, exchange, kind, problem);
     }
-    CsvPreview result = transactions.call(() -> importer.apply(new ByteArrayInputStream(bytes)));
-    session.removeAttribute(kind.path());
-    return page(me, request, with(kind, result, true), null);
   }
 
-  private static ImportView with(ImportView kind, CsvPreview preview, boolean done) {
-    return new ImportView(kind.path(), kind.back(), kind.columns(), preview, done);
+  private JteModel refused(SignedIn me, Exchange exchange, ImportView kind, Problem problem) {
+    exchange.response().setStatus(problem.kind().status());
+    return page(me, exchange.request(), kind, problem);
   }
 
   private JteModel page(

@@ -2,19 +2,41 @@ package dev.coster.web.console;
 
 import dev.coster.platform.CsvPreview;
 import dev.coster.platform.CsvPreview.Verdict;
+import dev.coster.web.console.ImportFiles.Ticket;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The page of a CSV import.
  *
+ * @param kind what is imported
  * @param path where the form goes
  * @param back the list
  * @param columns the headings that are understood, for people
  * @param preview what would happen, or happened; null before a file was given
+ * @param ticket which file was looked at
  * @param done whether it happened
  */
 public record ImportView(
-    String path, String back, String columns, @Nullable CsvPreview preview, boolean done) {
+    String kind,
+    String path,
+    String back,
+    String columns,
+    @Nullable CsvPreview preview,
+    @Nullable Ticket ticket,
+    boolean done) {
+
+  ImportView with(CsvPreview result, @Nullable Ticket file, boolean isDone) {
+    return new ImportView(kind, path, back, columns, result, file, isDone);
+  }
+
+  /** Whether there are more rows than verdicts on them here. */
+  public boolean cut() {
+    return preview != null && preview.verdicts().size() < rows(preview);
+  }
+
+  private static long rows(CsvPreview result) {
+    return (long) result.added() + result.updated() + result.unchanged() + result.refused();
+  }
 
   /** A verdict in words. */
   public String words(Verdict verdict) {

@@ -6,6 +6,7 @@ import dev.coster.distribution.Distribution.PairRow;
 import dev.coster.distribution.Distribution.PairState;
 import dev.coster.job.Job;
 import dev.coster.job.Jobs;
+import dev.coster.people.Registrations;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.security.Allowed;
@@ -27,34 +28,31 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.JsonNode;
 
 /** Jobs: the list, one of them with the fate of each license, pause, resume, cancel. */
 @Controller
 public final class JobPages {
 
   private static final int PAGE = 50;
+  private static final int LATEST = 8;
+  private static final int PEOPLE = 200;
 
   private final Templates pages;
   private final Frames frames;
-  private final Jobs jobs;
   private final Distribution distribution;
-  private final Transactions transactions;
-  private final InstantSource clock;
+  private final Parts parts;
 
-  JobPages(
-      Templates pages,
-      Frames frames,
-      Jobs jobs,
-      Distribution distribution,
-      Transactions transactions,
-      InstantSource clock) {
+  JobPages(Templates pages, Frames frames, Distribution distribution, Parts parts) {
     this.pages = pages;
     this.frames = frames;
-    this.jobs = jobs;
     this.distribution = distribution;
-    this.transactions = transactions;
-    this.clock = clock;
+    this.parts = parts;
   }
+
+  /** What else it needs. */
+  record Parts(
+      Jobs jobs, Registrations registrations, Transactions transactions, InstantSource clock) {}
 
   /** The list. */
   public record ListView(
@@ -63,9 +61,13 @@ public final class JobPages {
   /** One job. */
   public record JobView(
       Job job,
+      JobControls controls,
+      List<JobLinks.Link> links,
+      List<Registrations.Standing> people,
       @Nullable PairState state,
       List<StateCount> counts,
       List<PairRow> pairs,
+      String url,
       @Nullable String nextUrl) {}
 
   /** How many licenses are in a state. */
@@ -78,7 +80,7 @@ public final class JobPages {
       HttpServletRequest request,
       @RequestParam(defaultValue = "false") boolean open,
       @RequestParam(required = false) @Nullable String after) {
-    List<Job> rows = jobs.list(me.visibility(), open, Cursors.job(after), PAGE + 1);
+    List<Job> rows = parts.jobs().list(me.visibility(), open, Cursors.job(after), PAGE + 1);
     Urls here = Urls.to("/jobs").with("open", open);
     String next =
         Paging.next(
@@ -95,7 +97,7 @@ public final class JobPages {
             open,
             here.with("after", after).toString(),
             next,
-            clock.instant());
+            parts.clock().instant());
     return pages.jobs(frames.frame("Jobs", Frame.Section.JOBS, me, request), view);
   }
 
@@ -103,6 +105,16 @@ public final class JobPages {
   @Allowed(Permission.VIEW)
   JteModel openCount(SignedIn me) {
     return pages.partOpenjobs(frames.openJobs(me));
+  }
+
+  /** The latest jobs alone, for pages that show them among other things. */
+  @GetMapping("/jobs/latest")
+  @Allowed(Permission.VIEW)
+  JteModel latest(SignedIn me) {
+    return pages.partJobtable(
+        parts.jobs().list(me.visibility(), false, null, LATEST),
+        parts.clock().instant(),
+        "/jobs/latest");
   }
 
   @GetMapping("/jobs/{id}")
@@ -115,42 +127,63 @@ public final class JobPages {
       @RequestParam(required = false) @Nullable String after) {
     Job job = found(me, id);
     boolean ofLicenses = job.kind().startsWith("distribution.");
-    Map<PairState, Long> counts =
-        ofLicenses ? distribution.resultCounts(me.visibility(), id) : Map.of();
     List<PairRow> pairs =
         ofLicenses
             ? distribution.results(me.visibility(), id, state, Cursors.pair(after), PAGE + 1)
             : List.of();
-    String next =
-        Paging.next(
-            pairs,
-            PAGE,
-            last ->
-                Urls.to("/jobs/" + id)
-                    .with("state", state)
-                    .with(
-                        "after",
-                        Cursors.text(new PairCursor(last.state(), last.assetId(), last.holderId())))
-                    .toString());
     JobView view =
         new JobView(
             job,
+            JobControls.of(job, parts.jobs().canPause(job)),
+            JobLinks.of(job),
+            people(me, job),
             state,
-            Stream.of(PairState.values())
-                .filter(each -> counts.getOrDefault(each, 0L) > 0)
-                .map(each ->
-                    new StateCount(each, JobWords.state(each), counts.getOrDefault(each, 0L)))
-                .toList(),
+            ofLicenses ? counts(me, id) : List.of(),
             Paging.cut(pairs, PAGE),
-            next);
+            url(id, state, after),
+            Paging.next(
+                pairs,
+                PAGE,
+                last ->
+                    url(
+                        id,
+                        state,
+                        Cursors.text(
+                            new PairCursor(last.state(), last.assetId(), last.holderId())))));
     return pages.job(frames.frame(job.title(), Frame.Section.JOBS, me, request), view);
+  }
+
+  private static String url(UUID id, @Nullable PairState state, @Nullable String after) {
+    return Urls.to("/jobs/" + id).with("state", state).with("after", after).toString();
+  }
+
+  private List<StateCount> counts(SignedIn me, UUID id) {
+    Map<PairState, Long> counts = distribution.resultCounts(me.visibility(), id);
+    return Stream.of(PairState.values())
+        .filter(each -> counts.getOrDefault(each, 0L) > 0)
+        .map(each -> new StateCount(each, JobWords.state(each), counts.getOrDefault(each, 0L)))
+        .toList();
+  }
+
+  /** Whom a registration is about, as far as a page holds them. */
+  private List<Registrations.Standing> people(SignedIn me, Job job) {
+    Integer location = job.locationId();
+    JsonNode ids = job.wish().path("personIds");
+    return location == null || !ids.isArray()
+        ? List.of()
+        : parts
+            .registrations()
+            .among(
+                me.visibility(),
+                location,
+                ids.valueStream().limit(PEOPLE).mapToInt(JsonNode::asInt).toArray());
   }
 
   @PostMapping("/jobs/{id}/pause")
   @Allowed(Permission.CONTROL_JOBS)
   String pause(SignedIn me, @PathVariable UUID id) {
     found(me, id);
-    transactions.run(() -> jobs.pause(id, me.actor()));
+    parts.transactions().run(() -> parts.jobs().pause(id, me.actor()));
     return "redirect:/jobs/" + id;
   }
 
@@ -158,7 +191,7 @@ public final class JobPages {
   @Allowed(Permission.CONTROL_JOBS)
   String resume(SignedIn me, @PathVariable UUID id) {
     found(me, id);
-    transactions.run(() -> jobs.resume(id, me.actor()));
+    parts.transactions().run(() -> parts.jobs().resume(id, me.actor()));
     return "redirect:/jobs/" + id;
   }
 
@@ -166,12 +199,14 @@ public final class JobPages {
   @Allowed(Permission.CONTROL_JOBS)
   String cancel(SignedIn me, @PathVariable UUID id) {
     found(me, id);
-    transactions.run(() -> jobs.cancel(id, me.actor()));
+    parts.transactions().run(() -> parts.jobs().cancel(id, me.actor()));
     return "redirect:/jobs/" + id;
   }
 
   private Job found(SignedIn me, UUID id) {
-    return jobs.find(me.visibility(), id)
+    return parts
+        .jobs()
+        .find(me.visibility(), id)
         .orElseThrow(() -> Problem.notFound("job.not_found", "There is no such job."));
   }
 }

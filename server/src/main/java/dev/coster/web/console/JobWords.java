@@ -10,10 +10,12 @@ public final class JobWords {
 
   /** A word or two. */
   public static String state(Job job) {
+    if (job.cancelRequested() && !job.state().finished()) {
+      return "Being canceled";
+    }
     return switch (job.state()) {
       case WAITING -> "Waiting";
-      case RUNNING ->
-          job.cancelRequested() ? "Being canceled" : job.pauseRequested() ? "Pausing" : "Running";
+      case RUNNING -> job.pauseRequested() ? "Pausing" : "Running";
       case PAUSED -> "Paused";
       case DONE -> job.refused() > 0 ? "Done in part" : "Done";
       case FAILED -> "Failed";

@@ -16,6 +16,7 @@ import dev.coster.sync.Sync.Received;
 import dev.coster.web.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -65,6 +67,24 @@ public final class LocationPages {
       List<Received> received,
       String pace,
       Instant now) {}
+
+  /** What was handed in. */
+  public record HandedIn(
+      @Nullable MultipartFile file,
+      @Nullable String text,
+      @Nullable String name,
+      @Nullable String contactEmail) {
+
+    TokenFile token() throws IOException {
+      boolean asFile = file != null && !file.isEmpty();
+      String typed = text == null ? "" : text;
+      return new TokenFile(
+          asFile && file != null ? file.getOriginalFilename() : null,
+          asFile && file != null ? file.getBytes() : typed.getBytes(StandardCharsets.UTF_8),
+          Texts.orNull(name),
+          Texts.orNull(contactEmail));
+    }
+  }
 
   /** Handing in a token. */
   public record NewView(@Nullable Integer renews, @Nullable String renewsName) {}
@@ -121,24 +141,11 @@ public final class LocationPages {
   Object handIn(
       SignedIn me,
       HttpServletRequest request,
-      @RequestParam(required = false) @Nullable MultipartFile file,
-      @RequestParam(defaultValue = "") String text,
+      HttpServletResponse response,
       @RequestParam(required = false) @Nullable Integer renews,
-      @RequestParam(required = false) @Nullable String name,
-      @RequestParam(required = false) @Nullable String contactEmail)
+      @ModelAttribute HandedIn handedIn)
       throws IOException {
-    TokenFile token =
-        file == null || file.isEmpty()
-            ? new TokenFile(
-                null,
-                text.getBytes(StandardCharsets.UTF_8),
-                Texts.orNull(name),
-                Texts.orNull(contactEmail))
-            : new TokenFile(
-                file.getOriginalFilename(),
-                file.getBytes(),
-                Texts.orNull(name),
-                Texts.orNull(contactEmail));
+    TokenFile token = handedIn.token();
     try {
       if (renews != null) {
         found(me, renews);
@@ -147,6 +154,7 @@ public final class LocationPages {
       UUID job = parts.transactions().call(() -> locations.handIn(token, target, me.actor()));
       return "redirect:/jobs/" + job;
     } catch (Problem problem) {
+      response.setStatus(problem.kind().status());
       return form(me, request, renews, problem);
     }
   }
@@ -187,11 +195,14 @@ public final class LocationPages {
 
   @PostMapping("/locations/{id}/take-over")
   @Allowed(Permission.EDIT_LOCATIONS)
-  String takeOver(SignedIn me, @PathVariable int id, @RequestParam boolean sure) {
+  String takeOver(
+      SignedIn me, @PathVariable int id, @RequestParam(defaultValue = "false") boolean sure) {
     found(me, id);
     if (!sure) {
       throw Problem.invalid(
-          "location.take_over.not_sure", "The box was not ticked.", "Stop the other server first.");
+          "location.take_over.not_sure",
+          "The box was not ticked.",
+          "Go back, make sure that nobody else manages the location, and tick it.");
     }
     parts.transactions().run(() -> locations.takeOver(id, me.actor()));
     return "redirect:/locations/" + id;

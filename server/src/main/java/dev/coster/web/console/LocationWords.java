@@ -51,7 +51,8 @@ public final class LocationWords {
       case READ_ONLY ->
           "Have the token downloaded by somebody whose role includes managing apps and books, and renew it here.";
       case MANAGED_BY_APPLE ->
-          "Turn Apple's device management off for this location, then read anew.";
+          "Turn Apple's built-in device management off for this location (Apple Business ›"
+              + " Preferences), then take over: Coster asks Apple again.";
       case TOKEN_EXPIRED ->
           "Download the token again (it is a new one each time) and renew it here.";
       case TOKEN_REVOKED, TOKEN_INVALID ->
@@ -59,6 +60,29 @@ public final class LocationWords {
       case TOKEN_LEGACY ->
           "Download the location's own content token instead of the old account's.";
     };
+  }
+
+  /** Whether an administrator can take the location over. */
+  public static boolean canTakeOver(Location location) {
+    return switch (location.state()) {
+      case CLAIMED_ELSEWHERE, MANAGED_BY_APPLE -> location.takeOverAskedAt() == null;
+      case USABLE, READ_ONLY, TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_INVALID, TOKEN_LEGACY -> false;
+    };
+  }
+
+  /** What has to be true before it is taken over. */
+  public static String beforeTakingOver(Location location) {
+    return location.state() == LocationState.MANAGED_BY_APPLE
+        ? "Apple's built-in device management has been turned off for this location."
+        : "The other server has been stopped from writing to this location.";
+  }
+
+  /** Why no notifications come. */
+  public static String withoutNotifications(Location location) {
+    return location.state().writable()
+        ? "none: Coster asks Apple by itself. Apple needs an address that it reaches from the"
+            + " internet by https (COSTER_PUBLIC_URL)."
+        : "none: Coster asks Apple by itself.";
   }
 
   /** The CSS tone. */

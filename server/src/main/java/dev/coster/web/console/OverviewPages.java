@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -54,7 +56,17 @@ public final class OverviewPages {
       long devices,
       long people,
       List<Job> jobs,
-      Instant now) {}
+      Instant now) {
+
+    /** The age of what is known of apps and books: that of the oldest location. */
+    public @Nullable Instant assetsAsOf() {
+      return locations.stream()
+          .map(row -> row.freshness().assetsAsOf())
+          .filter(Objects::nonNull)
+          .min(Instant::compareTo)
+          .orElse(null);
+    }
+  }
 
   /** A location with how fresh its picture is. */
   public record LocationRow(Location location, Freshness freshness, long given) {}

@@ -2,7 +2,6 @@ package dev.coster.web.console;
 
 import dev.coster.device.Devices;
 import dev.coster.distribution.Licenses;
-import dev.coster.distribution.Licenses.HeldRow;
 import dev.coster.location.Location;
 import dev.coster.location.Locations;
 import dev.coster.people.People;
@@ -19,6 +18,7 @@ import dev.coster.web.Cursors;
 import dev.coster.web.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,11 @@ public final class PeoplePages {
 
   /** What else it needs. */
   record Parts(
-      Devices devices, Licenses licenses, Locations locations, Transactions transactions) {}
+      Devices devices,
+      Licenses licenses,
+      Locations locations,
+      Ages ages,
+      Transactions transactions) {}
 
   /** The list. */
   public record ListView(
@@ -77,7 +81,7 @@ public final class PeoplePages {
       People.Row row,
       List<Registration> registrations,
       List<Devices.Row> devices,
-      List<HeldRow> held,
+      Ages.Held held,
       List<Location> locations) {}
 
   /** What was typed. */
@@ -162,8 +166,10 @@ public final class PeoplePages {
             parts
                 .devices()
                 .list(me.visibility(), new Devices.Filter("", null, null, id), null, PAGE),
-            parts.licenses().heldByPerson(me.visibility(), id, HELD),
-            parts.locations().list(me.visibility()));
+            parts.ages().held(me, parts.licenses().heldByPerson(me.visibility(), id, HELD)),
+            parts.locations().list(me.visibility()).stream()
+                .filter(location -> location.state().writable())
+                .toList());
     return pages.person(frames.frame(row.name(), Frame.Section.PEOPLE, me, request), view);
   }
 
@@ -185,6 +191,15 @@ public final class PeoplePages {
     return "redirect:/jobs/" + job;
   }
 
+  /** The invitation link was copied, to be handed out. */
+  @PostMapping("/people/{id}/invited")
+  @Allowed(Permission.EDIT_PEOPLE)
+  String invited(SignedIn me, @PathVariable int id, @RequestParam int location) {
+    found(me, id);
+    parts.transactions().run(() -> registrations.invited(location, id, me.actor()));
+    return "redirect:/people/" + id;
+  }
+
   @GetMapping("/people/new")
   @Allowed(Permission.EDIT_PEOPLE)
   JteModel blank(SignedIn me, HttpServletRequest request) {
@@ -194,11 +209,16 @@ public final class PeoplePages {
 
   @PostMapping("/people/new")
   @Allowed(Permission.EDIT_PEOPLE)
-  Object add(SignedIn me, HttpServletRequest request, @ModelAttribute Form form) {
+  Object add(
+      SignedIn me,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @ModelAttribute Form form) {
     try {
       int id = parts.transactions().call(() -> people.add(form.person(), me.actor()));
       return "redirect:/people/" + id;
     } catch (Problem problem) {
+      response.setStatus(problem.kind().status());
       return pages.personnew(
           frames.frame("Add a person", Frame.Section.PEOPLE, me, request), form, problem);
     }

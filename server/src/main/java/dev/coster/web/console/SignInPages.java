@@ -7,6 +7,7 @@ import dev.coster.security.SignInNotice;
 import dev.coster.web.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,6 +58,7 @@ public final class SignInPages {
   @Open("the one-time link is the proof")
   Object create(
       HttpServletRequest request,
+      HttpServletResponse response,
       @PathVariable String token,
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String email,
@@ -65,6 +67,7 @@ public final class SignInPages {
       first.create(token, name, email, password);
       return "redirect:/sign-in?created";
     } catch (Problem problem) {
+      response.setStatus(problem.kind().status());
       SetupView again =
           new SetupView(Frames.csrf(request), "/setup/" + token, first.isValid(token), name, email);
       return pages.setup(again, problem);

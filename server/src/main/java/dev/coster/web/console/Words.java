@@ -4,6 +4,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,13 @@ public final class Words {
     if (seconds < 48 * 3600) {
       return seconds / 3600 + " h";
     }
-    return seconds / 86400 + " days";
+    return seconds / 86400 + (seconds < 2 * 86400 ? " day" : " days");
+  }
+
+  /** The name of the zone that all times are told in: the server's. */
+  public static String zone() {
+    ZoneId zone = ZoneId.systemDefault();
+    return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 
   /** 14:02 in the server's time zone. */

@@ -1,0 +1,182 @@
+package dev.coster.web.console;
+
+import dev.coster.catalog.Assets;
+import dev.coster.catalog.Assets.AtLocation;
+import dev.coster.device.Devices;
+import dev.coster.distribution.Distribution.Verb;
+import dev.coster.location.Location;
+import dev.coster.location.Locations;
+import dev.coster.people.People;
+import dev.coster.platform.Visibility;
+import dev.coster.web.Wishes;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the form for giving and taking back: whose licenses are meant, and how many there are. */
+public final class GiveForms {
+
+  private final Assets assets;
+  private final Devices devices;
+  private final People people;
+  private final Locations locations;
+
+  GiveForms(Assets assets, Devices devices, People people, Locations locations) {
+    this.assets = assets;
+    this.devices = devices;
+    this.people = people;
+    this.locations = locations;
+  }
+
+  /** The form. */
+  public record FormView(
+      boolean give,
+      List<Location> locations,
+      int locationId,
+      List<Chosen> chosen,
+      List<String> items,
+      String itemsInWords,
+      String serials,
+      String emails,
+      boolean allDevices,
+      long deviceCount) {}
+
+  /**
+   * An asset that may be ticked.
+   *
+   * @param words how many licenses the chosen location has for it
+   * @param lacking none at all, or not there
+   */
+  public record Chosen(int assetId, String name, String words, boolean lacking) {}
+
+  FormView form(Visibility visibility, Choice choice) {
+    List<Location> all = locations.list(visibility);
+    int location = location(visibility, choice, all);
+    return new FormView(
+        choice.what() == Verb.GIVE,
+        all,
+        location,
+        chosen(visibility, choice.what(), choice.assetsAt(location), location),
+        choice.itemTexts(),
+        itemsInWords(choice, all),
+        serials(visibility, choice),
+        emails(visibility, choice),
+        Boolean.TRUE.equals(choice.allDevices()),
+        devices.count(visibility, Wishes.ALL_DEVICES, Texts.COUNT_AT_MOST));
+  }
+
+  /** The one that was chosen, else the one that most of what is chosen belongs to. */
+  private int location(Visibility visibility, Choice choice, List<Location> all) {
+    Integer named = choice.location();
+    if (named != null) {
+      return named;
+    }
+    Map<Integer, Long> score = new HashMap<>(choice.itemsByLocation());
+    if (score.isEmpty()) {
+      for (int asset : choice.assets()) {
+        for (AtLocation at : assets.atLocations(visibility, asset)) {
+          score.merge(at.locationId(), worth(choice.what(), at), Long::sum);
+        }
+      }
+    }
+    Comparator<Location> byScore =
+        Comparator.comparingLong(location -> score.getOrDefault(location.id(), 0L));
+    return all.stream()
+        .max(
+            Comparator.<Location, Boolean>comparing(location -> score.containsKey(location.id()))
+                .thenComparing(location -> location.state().writable())
+                .thenComparing(byScore)
+                .thenComparing(Location::id, Comparator.reverseOrder()))
+        .map(Location::id)
+        .orElse(0);
+  }
+
+  private static long worth(Verb verb, AtLocation at) {
+    if (verb == Verb.TAKE_BACK) {
+      return at.assigned();
+    }
+    Long free = at.free();
+    return at.unlimited() || free == null ? Integer.MAX_VALUE : Math.max(0, free);
+  }
+
+  /** Assets, each with what the location has of it. */
+  List<Chosen> chosen(Visibility visibility, Verb verb, List<Integer> assetIds, int location) {
+    return assetIds.stream()
+        .flatMap(id -> assets.find(visibility, id).stream())
+        .map(row -> {
+          AtLocation at =
+              assets.atLocations(visibility, row.assetId()).stream()
+                  .filter(each -> each.locationId() == location)
+                  .findFirst()
+                  .orElse(null);
+          boolean lacking =
+              at == null
+                  || (verb == Verb.GIVE
+                      ? !at.unlimited() && at.free() != null && at.free() <= 0
+                      : at.assigned() == 0);
+          return new Chosen(row.assetId(), row.name(), words(verb, at), lacking);
+        })
+        .toList();
+  }
+
+  private static String words(Verb verb, @Nullable AtLocation at) {
+    if (at == null) {
+      return "not at this location";
+    }
+    if (verb == Verb.TAKE_BACK) {
+      return Words.count(at.assigned(), "license is given", "licenses are given");
+    }
+    Long free = at.free();
+    if (at.unlimited()) {
+      return "unlimited";
+    }
+    return free == null
+        ? "not counted yet"
+        : Words.count(Math.max(0, free), "license free", "licenses free");
+  }
+
+  private static String itemsInWords(Choice choice, List<Location> all) {
+    Map<Integer, Long> byLocation = choice.itemsByLocation();
+    if (byLocation.isEmpty()) {
+      return "";
+    }
+    long total = byLocation.values().stream().mapToLong(Long::longValue).sum();
+    String sentence = Words.count(total, "license was", "licenses were") + " ticked in the list";
+    if (byLocation.size() == 1) {
+      return sentence + ".";
+    }
+    Map<Integer, String> names =
+        all.stream().collect(Collectors.toMap(Location::id, Location::name));
+    return sentence
+        + ": "
+        + byLocation.entrySet().stream()
+            .map(each ->
+                Words.number(each.getValue()) + " at " + names.getOrDefault(each.getKey(), "?"))
+            .collect(Collectors.joining(", "))
+        + ". A plan is about one location; take the others back in a plan of their own.";
+  }
+
+  private String serials(Visibility visibility, Choice choice) {
+    String typed = choice.serials();
+    return typed != null && !typed.isEmpty()
+        ? typed
+        : choice.devices().stream()
+            .flatMap(id -> devices.find(visibility, id).stream())
+            .map(Devices.Row::serialNumber)
+            .filter(serial -> serial != null)
+            .collect(Collectors.joining("\n"));
+  }
+
+  private String emails(Visibility visibility, Choice choice) {
+    String typed = choice.emails();
+    return typed != null && !typed.isEmpty()
+        ? typed
+        : choice.persons().stream()
+            .flatMap(id -> people.find(visibility, id).stream())
+            .map(row -> row.email() == null ? "#" + row.id() : row.email())
+            .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.coster.web.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coster.platform.TestDatabase;
+import dev.coster.security.Role;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Choosing, looking at the plan, running it: what pages say and offer, and to whom. */
+final class GivePagesTest {
+  @RegisterExtension static final TestDatabase database = new TestDatabase();
+
+  private static ConsoleWorld world;
+
+  @BeforeAll
+  static void start() {
+    world = new ConsoleWorld(database);
+  }
+
+  @AfterAll
+  static void stop() {
+    world.close();
+  }
+
+  @BeforeEach
+  void owner() {
+    world.signIn(Role.OWNER);
+  }
+
+  @Test
+  void theFormTakesTheLocationThatHasTheApp() {
+    String page = world.get("/give?verb=GIVE&asset=1").body();
+    assertThat(page).contains("<option value=\"2\" selected>South</option>");
+    assertThat(page).contains("10 licenses free");
+    assertThat(world.get("/give?verb=GIVE&asset=2&location=2").body())
+        .contains("<option value=\"2\" selected>South</option>")
+        .contains("89 licenses free");
+  }
+
+  @Test
+  void anotherLocationBringsItsOwnCounts() {
+    assertThat(world.get("/give/chosen?verb=GIVE&location=1&asset=1&asset=2").body())
+        .contains("not at this location")
+        .contains("499 licenses free");
+  }
+
+  @Test
+  void whatWasTickedAtOneLocationIsTakenBackThere() {
+    String form = world.get("/give?verb=TAKE_BACK&item=2-2-1").body();
+    assertThat(form).contains("<option value=\"2\" selected>South</option>");
+    String plan = world.follow("/plans", "verb=TAKE_BACK&location=2&item=2-2-1&asset=2").body();
+    assertThat(plan).contains("Takes back 1 license of 1 app or book.").contains("South");
+    assertThat(world.get("/give?verb=TAKE_BACK&item=2-2-1&item=1-2-1").body())
+        .contains("1 at North, 1 at South");
+  }
+
+  @Test
+  void thePlanNamesWhoGetsPageByPage() {
+    HttpResponse<String> first =
+        world.follow("/plans", "verb=GIVE&location=1&asset=2&allDevices=true");
+    assertThat(first.body())
+        .contains("Who gets what")
+        .contains("SERIAL2<")
+        .contains("1–50 of 119")
+        .contains("?from=50#who");
+    assertThat(world.get(first.uri().getPath() + "?from=100").body())
+        .contains("101–119 of 119")
+        .contains("SERIAL99<");
+  }
+
+  @Test
+  void aPlanThatWasOvertakenIsComputedAnewFromTheSameSelection() {
+    HttpResponse<String> plan =
+        world.follow("/plans", "verb=GIVE&location=2&asset=1&serials=SERIAL7%0ASERIAL8");
+    String path = plan.uri().getPath();
+    String hash = plan.body().replaceAll("(?s).*name=\"hash\" value=\"([^\"]+)\".*", "$1");
+    database.jdbc().sql("insert into assignment values (2, 1, 7, now())").update();
+    try {
+      HttpResponse<String> refused = world.post(path + "/run", "hash=" + hash);
+      assertThat(refused.statusCode()).isEqualTo(409);
+      assertThat(refused.body()).contains("Compute it anew").contains(path + "/again");
+      assertThat(world.get(path).body()).contains("This plan is out of date");
+      HttpResponse<String> again = world.follow(path + "/again", "");
+      assertThat(again.body()).contains("Gives 1 license of 1 app or book.").contains("SERIAL8<");
+    } finally {
+      database.jdbc().sql("delete from assignment where holder_id = 7").update();
+    }
+  }
+
+  @Test
+  void aRefusedSelectionKeepsWhatWasTypedAndIsNoSuccess() {
+    HttpResponse<String> refused =
+        world.post("/plans", "verb=GIVE&location=2&asset=1&serials=NOBODY");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("plan.device_unknown").contains(">NOBODY</textarea>");
+  }
+
+  @Test
+  void whoMayNotIsOfferedNothingAndRefused() {
+    HttpResponse<String> plan =
+        world.follow("/plans", "verb=TAKE_BACK&location=2&asset=1&serials=SERIAL1");
+    String hash = plan.body().replaceAll("(?s).*name=\"hash\" value=\"([^\"]+)\".*", "$1");
+    world.signIn(Role.VIEWER);
+    assertThat(world.get("/apps/1").body()).doesNotContain("/give?").doesNotContain("Take back");
+    assertThat(world.get("/apps").body()).doesNotContain("Give…");
+    assertThat(world.get("/devices").body()).doesNotContain("/devices/new").doesNotContain("Give");
+    assertThat(world.get("/devices/1").body()).contains("Keynote").doesNotContain("Take back");
+    assertThat(world.get("/people/1").body()).doesNotContain(">Register<");
+    assertThat(world.get("/locations/1").body()).doesNotContain("Renew").doesNotContain("Save");
+    assertThat(world.get("/locations").body()).doesNotContain("/locations/new");
+    assertThat(world.get(plan.uri().getPath()).body())
+        .contains("Takes back 1 license")
+        .contains("not run this one");
+    HttpResponse<String> run = world.post(plan.uri().getPath() + "/run", "hash=" + hash);
+    assertThat(run.statusCode()).isEqualTo(403);
+    assertThat(run.body()).contains("account.not_allowed");
+    world.signIn(Role.OPERATOR);
+    assertThat(world.get("/apps/1").body()).contains("/give?").contains("Take back");
+    assertThat(world.get("/locations/1").body())
+        .doesNotContain("Renew")
+        .contains("Read everything");
+  }
+
+  @Test
+  void theFilterOfTheHoldersIsSaidAndKept() {
+    assertThat(world.get("/apps/2?location=2").body())
+        .contains("<option value=\"2\" selected>South</option>")
+        .contains("Show all")
+        .contains("value=\"2-2-1\"")
+        .doesNotContain("value=\"1-2-1\"");
+  }
+}
