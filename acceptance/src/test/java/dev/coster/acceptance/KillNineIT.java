@@ -3,19 +3,15 @@ package dev.coster.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coster.acceptance.AppleControl.LocationTruth;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -60,23 +56,23 @@ final class KillNineIT {
     AppleControl apple = startApple(seed);
     String address = startServer();
     String token = FirstSteps.administrator(address, link());
-    JsonClient api = new JsonClient(address + "/api/v1", token);
-    int location = addLocation(api, apple);
-    importDevices(api);
+    Errand errand = errand(address, token);
+    int location = errand.addLocation(apple, LOCATION, ASSETS, 1000);
+    errand.importDevices(SERIALS);
 
-    String job = give(api, location);
+    String job = errand.run("GIVE", location, ASSETS, SERIALS);
     for (int death = 1; death <= 3; death++) {
       awaitMoment(apple, random);
-      assertThat(job(api, job).get("finishedAt").isNull())
+      assertThat(errand.job(job).get("finishedAt").isNull())
           .as("the job is under way at death " + death)
           .isTrue();
-      System.out.println("Death " + death + " at " + job(api, job));
+      System.out.println("Death " + death + " at " + errand.job(job));
       server.killNine();
       address = startServer();
-      api = new JsonClient(address + "/api/v1", token);
+      errand = errand(address, token);
     }
 
-    JsonNode over = awaitEnd(api, job);
+    JsonNode over = errand.awaitEnd(job, JOB);
     System.out.println("Over: " + over);
     assertThat(over.get("state").asString()).isEqualTo("DONE");
     assertThat(over.get("total").asLong()).isEqualTo(25_000);
@@ -85,9 +81,11 @@ final class KillNineIT {
     LocationTruth truth = apple.truth().get(LOCATION);
     assertThat(truth.rows()).isEqualTo(25_000);
     assertThat(truth.pairs()).isEqualTo(everyPair());
-    JsonClient last = api;
-    Await.until(
-        "counts that agree with Apple's", Duration.ofMinutes(2), () -> countsAgree(last, truth));
+    errand.awaitCounts(truth);
+  }
+
+  private static Errand errand(String address, String token) {
+    return new Errand(new JsonClient(address + "/api/v1", token));
   }
 
   /** A moment is a number of calls at Apple more than there were: it may lie between any two. */
@@ -141,72 +139,11 @@ final class KillNineIT {
     return server.printed("Make the first one .*: (http\\S+)", START);
   }
 
-  private static int addLocation(JsonClient api, AppleControl apple) {
-    String uId = apple.createLocation(LOCATION);
-    ASSETS.forEach(asset -> apple.addApp(uId, asset, 1000));
-    api.post("/locations", Map.of("content", apple.issueToken(uId), "fileName", "Main.vpptoken"));
-    JsonNode location =
-        Await.value(
-            "the location to be read",
-            Duration.ofMinutes(2),
-            () ->
-                Stream.of(api.get("/locations").get("items"))
-                    .filter(items -> items.size() == 1)
-                    .map(items -> items.get(0))
-                    .filter(one -> !one.get("fullyReadAt").isNull())
-                    .findFirst());
-    return location.get("id").asInt();
-  }
-
-  private static void importDevices(JsonClient api) {
-    String csv =
-        SERIALS.stream()
-            .map(serial -> serial + ",Device " + serial)
-            .collect(Collectors.joining("\n", "Serial number,Name\n", "\n"));
-    String base64 = Base64.getEncoder().encodeToString(csv.getBytes(StandardCharsets.UTF_8));
-    JsonNode imported = api.post("/devices/import?dryRun=false", Map.of("base64", base64));
-    assertThat(imported.get("added").asInt()).isEqualTo(SERIALS.size());
-  }
-
-  private static String give(JsonClient api, int location) {
-    JsonNode plan =
-        api.post(
-            "/plans",
-            Map.of(
-                "verb", "GIVE", "location", location, "assets", ASSETS, "serialNumbers", SERIALS));
-    assertThat(plan.get("pairs").asLong()).isEqualTo(25_000);
-    return api.post(
-            "/plans/" + plan.get("id").asString() + "/run",
-            Map.of("hash", plan.get("hash").asString()))
-        .get("id")
-        .asString();
-  }
-
-  private static JsonNode job(JsonClient api, String job) {
-    return api.get("/jobs/" + job);
-  }
-
-  private static JsonNode awaitEnd(JsonClient api, String job) {
-    Await.until("the job's end", JOB, () -> !job(api, job).get("finishedAt").isNull());
-    return job(api, job);
-  }
-
   private static Set<String> everyPair() {
     Set<String> pairs = new HashSet<>();
     for (String asset : ASSETS) {
       SERIALS.forEach(serial -> pairs.add(LocationTruth.pair(asset + ":STDQ", serial)));
     }
     return pairs;
-  }
-
-  private static boolean countsAgree(JsonClient api, LocationTruth truth) {
-    Map<String, AppleControl.Counts> shown = new HashMap<>();
-    for (JsonNode asset : api.get("/assets?limit=100").get("items")) {
-      shown.put(
-          asset.get("adamId").asString() + ":" + asset.get("pricingParam").asString(),
-          new AppleControl.Counts(
-              asset.get("total").asLong(), asset.get("used").asLong(), asset.get("free").asLong()));
-    }
-    return shown.equals(truth.counts());
   }
 }

@@ -5,20 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * A fresh, migrated database for a test class, on a real PostgreSQL that the test process starts
- * once:
+ * once, or on the one that {@code COSTER_TEST_DATABASE_URL} names (see {@link TestServer}):
  *
  * <pre>{@code
  * @RegisterExtension static final TestDatabase database = new TestDatabase();
@@ -29,8 +26,6 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  * Outside JUnit (simulations, benchmarks) call {@link #open()} and {@link #close()} oneself.
  */
 public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
-  private static final String TEMPLATE = "coster_template";
-
   private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
   private HikariDataSource dataSource = new HikariDataSource();
 
@@ -46,10 +41,10 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
 
   /** Makes the database. */
   public TestDatabase open() {
-    admin().sql("create database " + name + " template " + TEMPLATE).update();
-    dataSource.setJdbcUrl(server().jdbcUrl(name));
-    dataSource.setUsername(server().user());
-    dataSource.setPassword(server().password());
+    admin().sql("create database " + name + " template " + TestServer.TEMPLATE).update();
+    dataSource.setJdbcUrl(jdbcUrl());
+    dataSource.setUsername(user());
+    dataSource.setPassword(password());
     dataSource.setMaximumPoolSize(8);
     dataSource.setMinimumIdle(0);
     return this;
@@ -84,17 +79,17 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
 
   /** Address of the database, for a program started by the test. */
   public String jdbcUrl() {
-    return server().jdbcUrl(name);
+    return TestServer.get().jdbcUrl(name);
   }
 
   /** User for {@link #jdbcUrl()}. */
   public String user() {
-    return server().user();
+    return TestServer.get().user();
   }
 
   /** Password for {@link #jdbcUrl()}. */
   public String password() {
-    return server().password();
+    return TestServer.get().password();
   }
 
   /**
@@ -113,55 +108,8 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     open();
   }
 
-  private static EmbeddedPostgres server() {
-    return Server.INSTANCE;
-  }
-
   private static JdbcClient admin() {
-    return JdbcClient.create(maintenance(Server.INSTANCE, "postgres"));
-  }
-
-  private static DataSource maintenance(EmbeddedPostgres server, String database) {
-    return new DriverManagerDataSource(server.jdbcUrl(database), server.user(), server.password());
-  }
-
-  /**
-   * Started by the first class that needs it; ends with the process, seen to by the server's watch.
-   */
-  private static final class Server {
-    static final EmbeddedPostgres INSTANCE = start();
-
-    private static EmbeddedPostgres start() {
-      EmbeddedPostgres server = startInFreeFolder();
-      JdbcClient jdbc = JdbcClient.create(maintenance(server, "postgres"));
-      List<String> leftOver =
-          jdbc.sql("select datname from pg_database where datname ~ '^(test_|coster_template)'")
-              .query(String.class)
-              .list();
-      leftOver.forEach(
-          database -> jdbc.sql("drop database " + database + " with (force)").update());
-      jdbc.sql("create database " + TEMPLATE).update();
-      Flyway.configure()
-          .dataSource(server.jdbcUrl(TEMPLATE), server.user(), server.password())
-          .locations("classpath:db/migration")
-          .load()
-          .migrate();
-      return server;
-    }
-
-    /** Another test process may hold the first folder. */
-    private static EmbeddedPostgres startInFreeFolder() {
-      EmbeddedPostgresException last = new EmbeddedPostgresException("never tried");
-      for (int number = 1; number <= 8; number++) {
-        try {
-          return EmbeddedPostgres.start(
-              folder("postgres-" + number), EmbeddedPostgres.Durability.TEST);
-        } catch (EmbeddedPostgresException inUse) {
-          last = inUse;
-        }
-      }
-      throw last;
-    }
+    return JdbcClient.create(TestServer.get().maintenance("postgres"));
   }
 
   /**

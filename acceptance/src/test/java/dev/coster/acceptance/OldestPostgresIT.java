@@ -1,0 +1,82 @@
+package dev.coster.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coster.acceptance.AppleControl.LocationTruth;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A server on somebody's own PostgreSQL of the oldest version that is promised: read, give, take
+ * back. ({@code COSTER_TEST_DATABASE_URL} runs the server's own tests on any version.)
+ */
+final class OldestPostgresIT {
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration JOB = Duration.ofMinutes(6);
+  private static final List<String> ASSETS = List.of("900000001", "900000002");
+  private static final List<String> SERIALS = List.of("OLD00001", "OLD00002", "OLD00003");
+
+  @Test
+  void theWholeWayOfALicense() {
+    try (OldPostgres postgres = OldPostgres.start();
+        ProgramProcess simulator = simulator();
+        ProgramProcess server = server(postgres, simulator)) {
+      assertThat(postgres.version()).isEqualTo("15");
+      AppleControl apple = new AppleControl(simulator.printed("Control port: +(http\\S+)", START));
+      apple.beQuick();
+      Errand errand = errand(server);
+      int location = errand.addLocation(apple, "Main", ASSETS, 5);
+      errand.importDevices(SERIALS);
+
+      done(errand, errand.run("GIVE", location, ASSETS, SERIALS));
+      LocationTruth given = apple.truth().get("Main");
+      assertThat(given.rows()).isEqualTo(6);
+      errand.awaitCounts(given);
+
+      done(errand, errand.run("TAKE_BACK", location, ASSETS, SERIALS));
+      LocationTruth taken = apple.truth().get("Main");
+      assertThat(taken.rows()).isZero();
+      errand.awaitCounts(taken);
+    }
+  }
+
+  private static void done(Errand errand, String job) {
+    JsonNode over = errand.awaitEnd(job, JOB);
+    assertThat(over.get("state").asString()).as("%s", over).isEqualTo("DONE");
+    assertThat(over.get("succeeded").asLong()).isEqualTo(6);
+  }
+
+  private static ProgramProcess simulator() {
+    return ProgramProcess.start(
+        "oldest-postgres-simulator",
+        Map.of(),
+        "simulator",
+        "--scenario",
+        "empty",
+        "--port",
+        "0",
+        "--control-port",
+        "0");
+  }
+
+  private static ProgramProcess server(OldPostgres postgres, ProgramProcess simulator) {
+    Path data = ProgramProcess.freshFolder("oldest-postgres-data");
+    Map<String, String> environment = new HashMap<>(postgres.settings());
+    environment.put("COSTER_DATA", data.toString());
+    environment.put("COSTER_APPLE_URL", simulator.printed("Simulated Apple: +(http\\S+)", START));
+    environment.put("COSTER_PORT", "0");
+    return ProgramProcess.start("oldest-postgres-server", environment, "serve");
+  }
+
+  private static Errand errand(ProgramProcess server) {
+    String address = server.printed("Coster is ready: (http\\S+)", START).replaceAll("/+$", "");
+    String link = server.printed("Make the first one .*: (http\\S+)", START);
+    String token = FirstSteps.administrator(address, link);
+    return new Errand(new JsonClient(address + "/api/v1", token));
+  }
+}
