@@ -63,7 +63,10 @@ final class HolderSearchStore {
 
   private static final String FILTER = "/*filter*/";
 
-  /** Location for location, and there holder for holder, as the key of the table runs. */
+  /**
+   * Location for location, and there holder for holder, as the key of the table runs. Names are
+   * looked up row by row (hence the limits), so that nothing is read beyond a full page.
+   */
   private static final String PAGE =
       """
       select l.location_id, l.name as location_name, held.*
@@ -73,10 +76,12 @@ final class HolderSearchStore {
           + Rows.LABEL
           + """
            as label, a.since
-          from assignment a join holder h on h.holder_id = a.holder_id
-          """
-          + Rows.JOIN_LABEL
-          + """
+          from assignment a
+          join lateral (select * from holder where holder_id = a.holder_id limit 1) h on true
+          left join lateral (
+            select * from device where device_id = h.device_id limit 1) d on true
+          left join lateral (
+            select * from person where person_id = h.person_id limit 1) p on true
             where a.location_id = l.location_id and a.asset_id = :asset
               and a.holder_id > case when l.location_id > :afterLocation then 0
                                      else :afterHolder end

@@ -7,7 +7,7 @@ import dev.coster.job.Job;
 import dev.coster.location.Location;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class JobNotes {
   private static final int WORTH_AN_ESTIMATE = 20;
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.US).withZone(ZoneId.systemDefault());
 
   private final Job job;
   private final Requests.Standing standing;

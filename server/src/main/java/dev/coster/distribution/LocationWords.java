@@ -43,8 +43,7 @@ final class LocationWords {
   private static String remedy(Location location) {
     return switch (location.state()) {
       case CLAIMED_ELSEWHERE -> "Take the location over, or work in the other server.";
-      case MANAGED_BY_APPLE ->
-          "Turn Apple's own device management off for it at Apple, then take the location over.";
+      case MANAGED_BY_APPLE -> "Change in Apple Business or School Manager who manages it.";
       default -> "Download a new content token and hand it in at the location's page.";
     };
   }

@@ -20,6 +20,9 @@ import dev.coster.platform.Problem;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -297,7 +300,7 @@ class DistributionTest {
     assertThat(plan.pairs()).isZero();
   }
 
-  private Runnable once(Runnable meddling) {
+  private static Runnable once(Runnable meddling) {
     boolean[] done = {false};
     return () -> {
       if (!done[0]) {
@@ -359,7 +362,11 @@ class DistributionTest {
     assertThat(school.job(job).note())
         .isEqualTo(
             "0 of 3 licenses confirmed by Apple. Apple is working on 1 request; Coster asks again"
-                + " at 08:01:30 UTC.");
+                + " at "
+                + DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.US)
+                    .withZone(ZoneId.systemDefault())
+                    .format(school.clock.instant().plusSeconds(90))
+                + ".");
 
     school.complete(school.open().get(0).id());
     assertThat(school.giving.step(school.job(job))).isEqualTo(JobRunner.Next.FINISHED);
