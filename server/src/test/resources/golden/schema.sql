@@ -670,6 +670,7 @@ CREATE INDEX holder_by_device ON public.holder USING btree (device_id) WHERE (de
 CREATE INDEX holder_by_person ON public.holder USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX holder_by_serial ON public.holder USING btree (upper(apple_id)) WHERE (kind = 'D'::bpchar);
 CREATE INDEX import_file_by_time ON public.import_file USING btree (created_at);
+CREATE INDEX holder_unlinked ON public.holder USING btree (holder_id) WHERE ((device_id IS NULL) AND (person_id IS NULL));
 CREATE INDEX job_by_time ON public.job USING btree (created_at DESC, job_id DESC);
 CREATE INDEX job_changed ON public.job USING btree (updated_at);
 CREATE INDEX job_open ON public.job USING btree (created_at) WHERE (finished_at IS NULL);

@@ -302,7 +302,7 @@ public enum ErrorNumber {
       ErrorClass.REREAD,
       Side.ORGANIZATION,
       "There were not enough licenses.",
-      "Buy more at Apple; whoever waits gets one then."),
+      "Buy more at Apple, then give it again."),
   NOTIFICATION_PAIR_INCOMPLETE(
       9710,
       400,

@@ -30,7 +30,7 @@ public final class PlannerBenchmark {
         long begin = System.nanoTime();
         Plan plan = Planner.plan(world);
         long planned = System.nanoTime();
-        PlanHash.of(plan, 1, keys(), position -> "D:SERIAL" + position);
+        PlanHash.of(plan, 1, keys(), position -> "D:SERIAL" + position, _ -> false);
         long hashed = System.nanoTime();
         out.printf(
             "held %.2f %%: %,d pairs, %,d requests, plan %d ms, hash %d ms, heap %d MB%n",

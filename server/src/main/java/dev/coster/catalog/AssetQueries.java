@@ -48,16 +48,29 @@ final class AssetQueries {
         group by r.location_id, x.asset_id),
       """;
 
+  /** Licenses that jobs hold for people who are being registered: reserved, but in no request. */
+  private static final String WAITING =
+      """
+      waiting as (
+        select j.location_id, w.asset_id, sum(cardinality(w.person_ids)) as reserved
+        from job_waiting w join job j on j.job_id = w.job_id
+        where j.finished_at is null
+        group by j.location_id, w.asset_id),
+      """;
+
   private static final String COUNTED =
       HERE
           + TAKEN
+          + WAITING
           + """
           counted as (
-            select h.*, coalesce(t.reserved, 0) as reserved,
-                   greatest(0, h.available - coalesce(t.given, 0)) as unreserved,
-                   greatest(0, h.available - coalesce(t.given, 0) - coalesce(t.reserved, 0)) as free
-            from here h
-            left join taken t on t.location_id = h.location_id and t.asset_id = h.asset_id)
+            select e.*, greatest(0, e.unreserved - e.reserved) as free
+            from (
+              select h.*, coalesce(t.reserved, 0) + coalesce(w.reserved, 0) as reserved,
+                     greatest(0, h.available - coalesce(t.given, 0)) as unreserved
+              from here h
+              left join taken t on t.location_id = h.location_id and t.asset_id = h.asset_id
+              left join waiting w on w.location_id = h.location_id and w.asset_id = h.asset_id) e)
           """;
 
   /** One row per asset. A catalog has hundreds of assets, so summing them all is cheap. */

@@ -5,6 +5,7 @@ import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class StoredAssets implements Assets {
   public int[] idsFor(List<Key> keys) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int[] ids = store.getOrCreate(keys);
-      if (java.util.Arrays.stream(ids).allMatch(id -> id != 0)) {
+      if (Arrays.stream(ids).allMatch(id -> id != 0)) {
         return ids;
       }
     }

@@ -6,6 +6,7 @@ import dev.coster.platform.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,10 @@ public interface Distribution {
     TAKE_BACK
   }
 
-  /** Computes a plan and keeps it for an hour. Changes nothing else, calls nobody. */
+  /**
+   * Computes a plan and keeps it for an hour. Calls nobody, and changes nothing that is shown;
+   * devices that Coster did not know Apple's identity of may get one.
+   */
   Preview preview(Wish wish, Visibility visibility, Actor actor);
 
   /**
@@ -41,6 +45,7 @@ public interface Distribution {
    * @param pairs what will be asked for
    * @param registrations persons who have to be registered with Apple first
    * @param permanent pairs that can never be taken back (books)
+   * @param givenByOthers for taking back: pairs that Coster did not give
    * @param requests how many requests to Apple
    * @param estimate how long it will take, roughly
    * @param assets per asset
@@ -55,6 +60,7 @@ public interface Distribution {
       long pairs,
       int registrations,
       long permanent,
+      long givenByOthers,
       int requests,
       Duration estimate,
       List<AssetPreview> assets,
@@ -164,7 +170,7 @@ public interface Distribution {
       int limit);
 
   /** How many pairs are in which state. */
-  java.util.Map<PairState, Long> resultCounts(Visibility visibility, UUID jobId);
+  Map<PairState, Long> resultCounts(Visibility visibility, UUID jobId);
 
   /** Where the next page begins: the last row's state, asset and holder. */
   record PairCursor(PairState state, int assetId, int holderId) {}

@@ -21,6 +21,7 @@ final class DistributionAssembly {
   private final Observed observed;
   private final PlanStore plans;
   private final WaitingStore waiting;
+  private final FreeLicenses free;
   private final Outlooks outlooks;
   private final Progress progress;
 
@@ -49,15 +50,18 @@ final class DistributionAssembly {
     this.observed = observed;
     this.plans = new PlanStore(ground.jdbc());
     this.waiting = new WaitingStore(ground.jdbc());
+    this.free = new FreeLicenses(around.assets(), around.requests(), waiting);
     this.outlooks =
         new Outlooks(
             plans,
+            free,
             around.assets(),
             around.devices(),
             around.registrations(),
             around.requests(),
             around.exchange());
-    this.progress = new Progress(around.jobs(), around.requests(), waiting, ground.clock());
+    this.progress =
+        new Progress(around.jobs(), around.requests(), around.locations(), waiting, ground.clock());
   }
 
   Distribution distribution() {
@@ -72,21 +76,21 @@ final class DistributionAssembly {
             around.jobs(),
             ground.audit()),
         outlooks,
-        new Previews(plans, around.exchange()),
+        new Previews(plans, new GivenStore(ground.jdbc()), around.exchange()),
         new PlannedDistribution.Stores(plans, waiting, new ResultStore(ground.jdbc()), progress));
   }
 
   Licenses licenses() {
-    return new StoredLicenses(new LicenseStore(ground.jdbc()), around.requests());
+    return new StoredLicenses(
+        new LicenseStore(ground.jdbc()),
+        new HolderSearchStore(ground.jdbc()),
+        around.requests(),
+        around.jobs(),
+        around.locations());
   }
 
   Verification verification() {
-    return new Verification(
-        new CheckStore(ground.jdbc()),
-        plans,
-        observed,
-        around.requests(),
-        around.assets(),
+    Settlement settlement =
         new Settlement(
             observed,
             around.assets(),
@@ -94,7 +98,13 @@ final class DistributionAssembly {
             ground.outbox(),
             ground.audit(),
             progress,
-            ground.clock()),
+            ground.clock());
+    return new Verification(
+        new CheckStore(ground.jdbc()),
+        observed,
+        around.requests(),
+        new Aftermath(plans, free, around.requests(), around.assets(), settlement, ground.clock()),
+        settlement,
         ground.clock());
   }
 
@@ -102,10 +112,14 @@ final class DistributionAssembly {
     return new DistributionRunner(
         verb,
         ground.transactions(),
-        ground.clock(),
-        new DistributionRunner.Neighbors(
-            around.locations(), around.requests(), around.registrations(), around.jobs()),
-        outlooks,
+        around.jobs(),
+        around.requests(),
+        new AfterRegistration(
+            ground.clock(),
+            new AfterRegistration.Neighbors(
+                around.locations(), around.requests(), around.registrations(), around.jobs()),
+            outlooks,
+            waiting),
         waiting,
         progress);
   }

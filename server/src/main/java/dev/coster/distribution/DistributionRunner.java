@@ -1,65 +1,51 @@
 package dev.coster.distribution;
 
-import dev.coster.distribution.Distribution.Exclusion;
 import dev.coster.distribution.Distribution.Verb;
-import dev.coster.distribution.Distribution.Wish;
 import dev.coster.exchange.Requests;
 import dev.coster.job.Job;
 import dev.coster.job.JobRunner;
 import dev.coster.job.Jobs;
-import dev.coster.location.Location;
-import dev.coster.location.Locations;
-import dev.coster.people.Registrations;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Goes on with jobs that give or take back: asks for the licenses of persons as soon as these are
- * registered. What else there is to do is done by those who settle requests.
+ * Goes on with jobs that give or take back, and keeps their note true. What else there is to do is
+ * done by those who settle requests.
  */
 final class DistributionRunner implements JobRunner {
-  /** How long all persons of a job are waited for, before the ones that are ready go first. */
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
-
-  /** A registration that settles wakes the job; this is for when that got lost. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
-
   private final Verb verb;
   private final Transactions transactions;
-  private final InstantSource clock;
-  private final Neighbors neighbors;
-  private final Outlooks outlooks;
+  private final Jobs jobs;
+  private final Requests requests;
+  private final AfterRegistration afterRegistration;
   private final WaitingStore waiting;
   private final Progress progress;
 
-  /** The other packages that it speaks to. */
-  record Neighbors(
-      Locations locations, Requests requests, Registrations registrations, Jobs jobs) {}
-
-  /** What is kept with the job as its wish. */
-  record Order(UUID planId, Verb verb, int locationId) {}
+  /**
+   * What is kept with the job as its wish.
+   *
+   * @param planned how many licenses the plan asks for, whatever becomes of people meanwhile
+   */
+  record Order(UUID planId, Verb verb, int locationId, long planned) {}
 
   DistributionRunner(
       Verb verb,
       Transactions transactions,
-      InstantSource clock,
-      Neighbors neighbors,
-      Outlooks outlooks,
+      Jobs jobs,
+      Requests requests,
+      AfterRegistration afterRegistration,
       WaitingStore waiting,
       Progress progress) {
     this.verb = verb;
     this.transactions = transactions;
-    this.clock = clock;
-    this.neighbors = neighbors;
-    this.outlooks = outlooks;
+    this.jobs = jobs;
+    this.requests = requests;
+    this.afterRegistration = afterRegistration;
     this.waiting = waiting;
     this.progress = progress;
   }
@@ -76,153 +62,37 @@ final class DistributionRunner implements JobRunner {
   @Override
   public void controlled(Job job) {
     if (job.cancelRequested()) {
-      waiting
-          .of(job.id())
-          .forEach((assetId, persons) ->
-              waiting.exclude(job.id(), assetId, ResultStore.CANCELED, 0, codes(persons)));
-      waiting.remove(job.id(), persons(waiting.of(job.id())));
-      neighbors.requests().withdraw(job.id());
-      progress.look(job.id());
+      Map<Integer, int[]> waited = waiting.of(job.id());
+      waited.forEach((assetId, persons) ->
+          waiting.exclude(job.id(), assetId, ResultStore.CANCELED, 0, codes(persons)));
+      waiting.remove(job.id(), AfterRegistration.persons(waited));
+      requests.withdraw(job.id());
     } else {
-      neighbors.requests().hold(job.id(), job.pauseRequested());
+      requests.hold(job.id(), job.pauseRequested());
     }
+    progress.look(job.id());
   }
 
+  /** Looks again when there may be news, and at the latest when Apple was to be asked again. */
   @Override
   public Next step(Job job) {
     return transactions.call(() -> {
-      Next next = Next.WAITING;
       if (!job.pauseRequested() && waiting.any(job.id())) {
         // Locks the job's row: a cancel comes either before this and is seen, or after it.
-        neighbors.jobs().running(job.id(), job.note());
-        Job locked = find(job.id()).orElse(job);
-        next = locked.cancelRequested() ? Next.WAITING : goOn(locked);
+        jobs.running(job.id(), job.note());
+        jobs.find(Visibility.ALL, job.id())
+            .filter(locked -> !locked.cancelRequested())
+            .ifPresent(afterRegistration::goOn);
       }
-      progress.look(job.id());
-      boolean over = find(job.id()).filter(after -> !after.state().finished()).isEmpty();
-      return over ? Next.FINISHED : next;
+      Optional<Instant> again = progress.look(job.id());
+      if (again.isEmpty()) {
+        return Next.FINISHED;
+      }
+      return job.pauseRequested() ? Next.WAITING : new Next.At(again.get());
     });
   }
 
-  private Optional<Job> find(UUID jobId) {
-    return neighbors.jobs().find(Visibility.ALL, jobId);
-  }
-
-  private Next goOn(Job job) {
-    Integer locationId = job.locationId();
-    if (locationId == null) {
-      return Next.WAITING;
-    }
-    neighbors.requests().lock(locationId);
-    Map<Integer, int[]> wanted = waiting.of(job.id());
-    int[] persons = persons(wanted);
-    if (persons.length == 0) {
-      return Next.WAITING;
-    }
-    Next later = new Next.At(clock.instant().plus(LOOK_AGAIN));
-    boolean writable =
-        neighbors
-            .locations()
-            .find(Visibility.ALL, locationId)
-            .map(Location::state)
-            .filter(state -> state.writable())
-            .isPresent();
-    if (!writable) {
-      return later;
-    }
-    Map<Integer, WaitingStore.Registered> registrations =
-        waiting.registrations(locationId, persons);
-    int[] holders = neighbors.registrations().holders(locationId, persons);
-    Map<Integer, Integer> ready = new LinkedHashMap<>();
-    Map<Integer, WaitingStore.Registered> failed = new LinkedHashMap<>();
-    boolean pending = false;
-    for (int i = 0; i < persons.length; i++) {
-      WaitingStore.Registered registered = registrations.get(persons[i]);
-      if (holders[i] > 0) {
-        ready.put(persons[i], holders[i]);
-      } else if (registered != null && registered.pending()) {
-        pending = true;
-      } else {
-        failed.put(
-            persons[i],
-            registered == null ? new WaitingStore.Registered(persons[i], 0, false, 0) : registered);
-      }
-    }
-    Instant patience = job.createdAt().plus(PATIENCE);
-    if (pending && clock.instant().isBefore(patience)) {
-      return later;
-    }
-    leaveOut(job, wanted, failed);
-    ask(job, locationId, wanted, ready);
-    return pending ? later : Next.WAITING;
-  }
-
-  /** Those whom Apple did not register are left out, with Apple's number. */
-  private void leaveOut(
-      Job job, Map<Integer, int[]> wanted, Map<Integer, WaitingStore.Registered> failed) {
-    if (failed.isEmpty()) {
-      return;
-    }
-    long pairs = 0;
-    for (Map.Entry<Integer, int[]> asset : wanted.entrySet()) {
-      for (int personId : asset.getValue()) {
-        WaitingStore.Registered registered = failed.get(personId);
-        if (registered != null) {
-          int holderId = registered.holderId();
-          waiting.exclude(
-              job.id(),
-              asset.getKey(),
-              Exclusion.NOT_REGISTERED.name(),
-              registered.errorNumber(),
-              new int[] {holderId > 0 ? holderId : -2 * personId});
-          pairs++;
-        }
-      }
-    }
-    waiting.remove(job.id(), toArray(failed.keySet()));
-    neighbors.jobs().count(job.id(), 0, pairs);
-  }
-
-  /** Plans again for those who are registered by now: exactly the pairs that were planned. */
-  private void ask(
-      Job job, int locationId, Map<Integer, int[]> wanted, Map<Integer, Integer> ready) {
-    if (ready.isEmpty()) {
-      return;
-    }
-    Outlook outlook =
-        outlooks.of(
-            new Wish(
-                Verb.GIVE,
-                locationId,
-                toArray(wanted.keySet()),
-                new int[0],
-                toArray(ready.keySet()),
-                new int[0]),
-            assetId ->
-                Meant.holders(
-                    Arrays.stream(wanted.get(assetId))
-                        .map(person -> ready.getOrDefault(person, 0))
-                        .toArray()));
-    Recorder recorder = new Recorder(neighbors.requests(), waiting);
-    recorder.requests(job.id(), outlook);
-    recorder.exclusions(job.id(), outlook);
-    waiting.remove(job.id(), toArray(ready.keySet()));
-    long planned = 0;
-    for (int[] meant : wanted.values()) {
-      planned += Arrays.stream(meant).filter(ready::containsKey).count();
-    }
-    neighbors.jobs().count(job.id(), 0, planned - outlook.plan().pairs());
-  }
-
-  private static int[] persons(Map<Integer, int[]> wanted) {
-    return wanted.values().stream().flatMapToInt(Arrays::stream).distinct().toArray();
-  }
-
   private static int[] codes(int[] personIds) {
-    return Arrays.stream(personIds).map(person -> -2 * person).toArray();
-  }
-
-  private static int[] toArray(java.util.Set<Integer> ids) {
-    return ids.stream().mapToInt(Integer::intValue).toArray();
+    return Arrays.stream(personIds).map(Targets::codeOfPerson).toArray();
   }
 }

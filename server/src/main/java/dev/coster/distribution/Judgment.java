@@ -1,5 +1,7 @@
 package dev.coster.distribution;
 
+import dev.coster.apple.ErrorClass;
+import dev.coster.apple.ErrorNumber;
 import dev.coster.exchange.PairResult;
 import dev.coster.exchange.Request;
 import dev.coster.exchange.RequestListener.Failure;
@@ -20,25 +22,29 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * What became of the pairs of a request that was lost or failed, now that they were read. Pure.
  *
- * <p>A pair that is as it was asked for is confirmed, whatever Apple's event said. Of the others, a
- * pair that a failure names is refused with its number; so is each one when the event has a single
- * failure that names nothing. Whose reason is not clear is asked for once more; a lost request's
- * pairs as long as the exchange allows.
+ * <p>A pair that is as it was asked for is confirmed, whatever Apple's event or a notification
+ * said. Of the others, a pair that a notification or a failure names has that reason; so has each
+ * one when the event has a single failure that names nothing. The reason's class decides: what
+ * passes is asked for again as long as the exchange allows, and so is what was lost; what Apple
+ * holds to be so already, and whose reason is not clear, once more; anything else is refused with
+ * its number. What no license is free for any more is not asked for again.
  */
 final class Judgment {
-  /** Apple's own trouble: said of a moment, not of the pair. */
-  private static final Set<Integer> PASSING = Set.of(9603, 9644);
+  static final String NONE_FREE =
+      "No license was free any more when it would have had to be asked for again.";
 
   private final Case given;
   private final boolean lost;
   private final List<Named> failures;
   private final Map<Long, PairNote> known = new HashMap<>();
 
+  /** What may still be asked for, per asset that has a count. */
+  private final Map<Integer, Long> room;
+
   private final List<PairNote> notes = new ArrayList<>();
   private final Map<Integer, RoaringBitmap> confirmed = new HashMap<>();
   private final Map<Integer, RoaringBitmap> again = new HashMap<>();
   private long refused;
-  private long confirmedBefore;
 
   /**
    * What is known.
@@ -47,6 +53,7 @@ final class Judgment {
    * @param notes how single pairs fared before
    * @param adamIds of the request's assets
    * @param identities Apple's identities of its holders, kind in front
+   * @param free how many pairs may be asked for again, per asset; missing = any number
    */
   record Case(
       Request request,
@@ -54,26 +61,30 @@ final class Judgment {
       List<PairNote> notes,
       List<Failure> failures,
       Map<Integer, String> adamIds,
-      Map<Integer, String> identities) {}
+      Map<Integer, String> identities,
+      Map<Integer, Long> free) {}
 
   /**
    * The judgment.
    *
-   * @param confirmed positions per asset that were confirmed by the reading
+   * @param notes how pairs fared that do not share the request's lot
+   * @param confirmed positions per asset that are confirmed, by the reading or before
    * @param again positions per asset to ask for once more
-   * @param confirmedInAll by the reading or before
    * @param numbers Apple's numbers among the refusals
    */
   record Verdict(
       List<PairNote> notes,
       Map<Integer, RoaringBitmap> confirmed,
       Map<Integer, RoaringBitmap> again,
-      long confirmedInAll,
       long refusedInAll,
       Set<Integer> numbers) {
 
     boolean complete() {
-      return notes.isEmpty() && again.isEmpty() && refusedInAll == 0;
+      return again.isEmpty() && refusedInAll == 0;
+    }
+
+    long confirmedInAll() {
+      return confirmed.values().stream().mapToLong(RoaringBitmap::getLongCardinality).sum();
     }
   }
 
@@ -105,6 +116,7 @@ final class Judgment {
     this.given = given;
     this.lost = given.request().state() == RequestState.LOST;
     this.failures = given.failures().stream().map(Named::of).toList();
+    this.room = new HashMap<>(given.free());
     given.notes().forEach(note -> known.put(key(note.assetId(), note.holderId()), note));
   }
 
@@ -118,46 +130,46 @@ final class Judgment {
     for (int assetId : given.request().assetIds()) {
       RoaringBitmap has = given.assigned().getOrDefault(assetId, new RoaringBitmap());
       for (int position = 0; position < holders.length; position++) {
-        PairNote note = known.get(key(assetId, holders[position]));
-        if (note != null) {
-          count(note);
-        } else if (has.contains(position) == wanted()) {
-          confirmed.computeIfAbsent(assetId, _ -> new RoaringBitmap()).add(position);
-        } else {
-          missing(assetId, position);
-        }
+        judge(assetId, position, has.contains(position));
       }
     }
     notes.stream().map(PairNote::errorNumber).filter(Objects::nonNull).forEach(numbers::add);
-    long all = confirmed.values().stream().mapToLong(RoaringBitmap::getLongCardinality).sum();
-    return new Verdict(notes, confirmed, again, all + confirmedBefore, refused, numbers);
+    return new Verdict(notes, confirmed, again, refused, numbers);
+  }
+
+  private void judge(int assetId, int position, boolean assigned) {
+    int holderId = given.request().holderIds()[position];
+    PairNote note = known.get(key(assetId, holderId));
+    boolean before = note != null && note.result() == PairResult.CONFIRMED;
+    if (before || assigned == wanted()) {
+      confirmed.computeIfAbsent(assetId, _ -> new RoaringBitmap()).add(position);
+      if (note != null && !before) {
+        notes.add(new PairNote(assetId, holderId, PairResult.CONFIRMED, null, null));
+      }
+    } else {
+      missing(assetId, position, note);
+    }
   }
 
   private boolean wanted() {
     return Verification.gives(given.request().operation());
   }
 
-  private void count(PairNote note) {
-    if (note.result() == PairResult.CONFIRMED) {
-      confirmedBefore++;
-    } else if (note.result() != PairResult.SENT_AGAIN) {
-      refused++;
-    }
-  }
-
-  private void missing(int assetId, int position) {
+  private void missing(int assetId, int position, @Nullable PairNote note) {
     int holderId = given.request().holderIds()[position];
-    Optional<Failure> reason = lost ? Optional.empty() : reason(assetId, holderId);
-    int attempt = given.request().attempt();
-    boolean passing = reason.filter(why -> PASSING.contains(why.errorNumber())).isPresent();
-    boolean more =
-        (lost || passing) ? attempt < Requests.MAX_ATTEMPTS : reason.isEmpty() && attempt == 1;
-    if (more) {
+    Optional<Failure> reason =
+        said(note).or(() -> lost ? Optional.empty() : reason(assetId, holderId));
+    boolean more = given.request().attempt() < attempts(reason);
+    if (more && takeRoom(assetId)) {
       again.computeIfAbsent(assetId, _ -> new RoaringBitmap()).add(position);
       notes.add(new PairNote(assetId, holderId, PairResult.SENT_AGAIN, null, null));
       return;
     }
     refused++;
+    if (more) {
+      notes.add(new PairNote(assetId, holderId, PairResult.NOT_DONE, null, NONE_FREE));
+      return;
+    }
     Optional<Failure> said = reason.or(this::onlyFailure);
     notes.add(
         new PairNote(
@@ -166,6 +178,44 @@ final class Judgment {
             said.isPresent() ? PairResult.REFUSED : PairResult.NOT_DONE,
             said.map(Failure::errorNumber).orElse(null),
             said.map(Failure::errorMessage).orElse(null)));
+  }
+
+  /** How often a pair is asked for that is missing for this reason. */
+  private int attempts(Optional<Failure> reason) {
+    if (reason.isEmpty()) {
+      return lost ? Requests.MAX_ATTEMPTS : 2;
+    }
+    ErrorClass why =
+        ErrorNumber.of(reason.get().errorNumber())
+            .map(ErrorNumber::errorClass)
+            .orElse(ErrorClass.UNKNOWN);
+    return switch (why) {
+      case BACK_OFF -> Requests.MAX_ATTEMPTS;
+      case GOAL_REACHED -> 2; // Apple says that it is so, and the reading that it is not
+      case FIX, TOKEN, REREAD, UNKNOWN -> 1;
+    };
+  }
+
+  private boolean takeRoom(int assetId) {
+    Long left = room.get(assetId);
+    if (left == null) {
+      return true;
+    }
+    room.put(assetId, left - 1);
+    return left > 0;
+  }
+
+  /** What a notification said of the pair. */
+  private static Optional<Failure> said(@Nullable PairNote note) {
+    return Optional.ofNullable(note)
+        .filter(one -> one.errorNumber() != null)
+        .map(one ->
+            new Failure(
+                Objects.requireNonNull(one.errorNumber()),
+                one.errorMessage(),
+                List.of(),
+                List.of(),
+                List.of()));
   }
 
   /** The failure that is this pair's, when that is clear. */

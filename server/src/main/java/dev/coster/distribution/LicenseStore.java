@@ -2,9 +2,6 @@ package dev.coster.distribution;
 
 import dev.coster.distribution.Licenses.HeldCursor;
 import dev.coster.distribution.Licenses.HeldRow;
-import dev.coster.distribution.Licenses.HolderCursor;
-import dev.coster.distribution.Licenses.HolderFilter;
-import dev.coster.distribution.Licenses.HolderRow;
 import dev.coster.distribution.Licenses.HolderView;
 import dev.coster.holder.HolderKind;
 import dev.coster.platform.SqlArrays;
@@ -16,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -49,69 +47,8 @@ final class LicenseStore {
     this.jdbc = jdbc;
   }
 
-  /** Location for location, and there holder for holder, as the key of the table runs. */
-  List<HolderRow> holders(
-      Visibility visibility,
-      int assetId,
-      HolderFilter filter,
-      @Nullable HolderCursor after,
-      int limit) {
-    return jdbc.sql(
-            """
-            select l.location_id, l.name as location_name, held.*
-            from location l cross join lateral (
-              select a.holder_id, h.kind, h.apple_id, h.device_id, h.person_id,
-            """
-                + Rows.LABEL
-                + """
-                 as label, a.since
-                from assignment a join holder h on h.holder_id = a.holder_id
-                """
-                + Rows.JOIN_LABEL
-                + """
-                  where a.location_id = l.location_id and a.asset_id = :asset
-                    and a.holder_id > case when l.location_id > :afterLocation then 0
-                                           else :afterHolder end
-                    and (:text = '' or h.apple_id ilike :pattern or d.name ilike :pattern
-                         or p.name ilike :pattern or p.email ilike :pattern)
-                    and (not :unlinked or (h.device_id is null and h.person_id is null))
-                  order by a.holder_id limit :limit) held
-                where (:all or l.location_id = any (:locations))
-                  and l.location_id >= :afterLocation
-                  and (cast(:location as int) is null or l.location_id = :location)
-                order by l.location_id, held.holder_id limit :limit
-                """)
-        .param("asset", assetId)
-        .param("afterLocation", after == null ? 0 : after.locationId())
-        .param("afterHolder", after == null ? 0 : after.holderId())
-        .param("text", filter.text())
-        .param("pattern", pattern(filter.text()))
-        .param("unlinked", filter.unlinkedOnly())
-        .param("location", filter.locationId())
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()))
-        .param("limit", limit)
-        .query((row, _) ->
-            new HolderRow(
-                row.getInt("location_id"),
-                row.getString("location_name"),
-                row.getInt("holder_id"),
-                row.getString("kind"),
-                row.getString("apple_id"),
-                row.getObject("device_id", Integer.class),
-                row.getObject("person_id", Integer.class),
-                row.getString("label"),
-                Rows.instant(row, "since")))
-        .list();
-  }
-
-  private static String pattern(String text) {
-    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-  }
-
-  List<HeldRow> heldByDevice(
-      Visibility visibility, int deviceId, @Nullable HeldCursor after, int limit) {
-    return held(visibility, " h.device_id = :who ", deviceId, after, limit);
+  List<HeldRow> heldByDevice(Visibility visibility, int deviceId, int limit) {
+    return held(visibility, " h.device_id = :who ", deviceId, limit);
   }
 
   List<HeldRow> heldByPerson(
@@ -184,6 +121,7 @@ final class LicenseStore {
    * @param since when we first learned that it is assigned; null = it is not
    * @param userStatus Apple's word for the user at this location
    * @param waitingSince when a job asked for it that waits for the person's registration
+   * @param waitingJob that job
    * @param readAt the end of the last reading that spoke of it
    */
   record PairFacts(
@@ -191,6 +129,7 @@ final class LicenseStore {
       @Nullable String userStatus,
       @Nullable Instant invitedAt,
       @Nullable Instant waitingSince,
+      @Nullable UUID waitingJob,
       @Nullable Instant readAt) {}
 
   PairFacts facts(int locationId, int assetId, int holderId) {
@@ -200,15 +139,18 @@ final class LicenseStore {
               (select since from assignment where location_id = :location and asset_id = :asset
                  and holder_id = :holder) as since,
               r.status, r.invited_at,
-              (select min(j.created_at) from job_waiting w join job j on j.job_id = w.job_id
-               where w.asset_id = :asset and j.location_id = :location
-                 and h.person_id = any (w.person_ids)) as waiting_since,
+              w.created_at as waiting_since, w.job_id as waiting_job,
               (select max(ended_at) from listing where location_id = :location
                  and kind = 'ASSIGNMENTS' and state = 'DONE' and since_version is null
                  and (asset_id is null or asset_id = :asset)
                  and (holder_id is null or holder_id = :holder)) as read_at
             from holder h
             left join registration r on r.location_id = :location and r.holder_id = h.holder_id
+            left join lateral (
+              select j.created_at, j.job_id from job_waiting w join job j on j.job_id = w.job_id
+              where w.asset_id = :asset and j.location_id = :location and j.finished_at is null
+                and h.person_id = any (w.person_ids)
+              order by j.created_at, j.job_id limit 1) w on true
             where h.holder_id = :holder
             """)
         .param("location", locationId)
@@ -216,7 +158,7 @@ final class LicenseStore {
         .param("holder", holderId)
         .query((row, _) -> pairFacts(row))
         .optional()
-        .orElse(new PairFacts(null, null, null, null, null));
+        .orElse(new PairFacts(null, null, null, null, null, null));
   }
 
   private static PairFacts pairFacts(ResultSet row) throws SQLException {
@@ -225,6 +167,7 @@ final class LicenseStore {
         row.getString("status"),
         Rows.instantOrNull(row, "invited_at"),
         Rows.instantOrNull(row, "waiting_since"),
+        row.getObject("waiting_job", UUID.class),
         Rows.instantOrNull(row, "read_at"));
   }
 }

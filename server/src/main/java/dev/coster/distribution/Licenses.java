@@ -22,7 +22,12 @@ public interface Licenses {
       @Nullable HolderCursor after,
       int limit);
 
-  /** What to show of an asset's holders. */
+  /**
+   * What to show of an asset's holders.
+   *
+   * @param text how a name, a serial number, a mail address or Apple's identity begins, whatever
+   *     its case; empty = all
+   */
   record HolderFilter(@Nullable Integer locationId, String text, boolean unlinkedOnly) {}
 
   /** Where the next page begins. */
@@ -98,7 +103,7 @@ public interface Licenses {
    *
    * @param sentence for instance "Apple has accepted the request and is working on it since 14:02
    *     (event …)"
-   * @param waitsFor US, APPLE, PERSON, DEVICE, PURCHASE, NOBODY
+   * @param waitsFor US, APPLE, PERSON, DEVICE, NOBODY
    */
   record LicenseStory(
       String sentence,

@@ -73,7 +73,10 @@ public interface Observed {
   void askToRead(
       int locationId, Set<Integer> assetIds, @Nullable Integer holderId, String reason, Instant at);
 
-  /** The next filtered readings that are due, oldest first. */
+  /**
+   * The next filtered readings that are due, oldest first. What is asked for at an instant is due
+   * after it, since only a listing that begins later fulfills it.
+   */
   List<Reread> rereadsDue(int locationId, Instant now, int limit);
 
   /** A wish to read again; asset 0 or holder 0 means not filtered by it. */

@@ -23,15 +23,18 @@ record Outlook(
 
   /** The plan's hash. */
   String hash() {
-    return PlanHash.of(plan, wish.locationId(), keys, this::identity);
+    return PlanHash.of(plan, wish.locationId(), keys, this::identity, this::permanent);
   }
 
   private String identity(int position) {
+    int personId = targets.personId(position);
     int code = targets.code(position);
-    if (code > 0) {
-      return identities.getOrDefault(code, "holder:" + code);
+    if (personId > 0) {
+      return "person:" + personId;
     }
-    return (Targets.isPerson(code) ? "person:" : "device:") + Targets.idIn(code);
+    return code > 0
+        ? identities.getOrDefault(code, "holder:" + code)
+        : "device:" + Targets.idIn(code);
   }
 
   /** How many licenses are free to be asked for, per asset that has a count. */
@@ -43,6 +46,16 @@ record Outlook(
       }
     }
     return free;
+  }
+
+  /** How many of the licenses to give can never be taken back. */
+  long permanentPairs() {
+    return wish.verb() == Distribution.Verb.TAKE_BACK
+        ? 0
+        : plan.assets().stream()
+            .filter(asset -> permanent(asset.assetId()))
+            .mapToLong(Plan.AssetPlan::pairs)
+            .sum();
   }
 
   boolean permanent(int assetId) {

@@ -18,12 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Reads what the planner looks at, as it is in the caller's transaction, and plans. */
 final class Outlooks {
   private final PlanStore store;
+  private final FreeLicenses free;
   private final Assets assets;
   private final Devices devices;
   private final Registrations registrations;
@@ -32,12 +35,14 @@ final class Outlooks {
 
   Outlooks(
       PlanStore store,
+      FreeLicenses free,
       Assets assets,
       Devices devices,
       Registrations registrations,
       Requests requests,
       Exchange exchange) {
     this.store = store;
+    this.free = free;
     this.assets = assets;
     this.devices = devices;
     this.registrations = registrations;
@@ -47,27 +52,31 @@ final class Outlooks {
 
   /** What comes of the wish. */
   Outlook of(Wish wish) {
-    return of(wish, _ -> Meant.EVERYBODY);
+    return of(wish, _ -> Meant.EVERYBODY, null);
   }
 
   /**
    * What comes of a wish that means others for each asset.
    *
+   * <p>What is open and reserved is read before what is there, since others settle requests
+   * meanwhile: a request that settles between the two counts twice then, and never not at all.
+   *
    * @param meant who is meant for an asset
+   * @param plansFor the job that plans again: what it holds for itself is free to it; null = none
    */
-  Outlook of(Wish wish, IntFunction<Meant> meant) {
+  Outlook of(Wish wish, IntFunction<Meant> meant, @Nullable UUID plansFor) {
     Targets targets = targets(wish);
     Set<Integer> assetIds = new TreeSet<>();
     Arrays.stream(wish.assetIds()).forEach(assetIds::add);
+    Map<Integer, RoaringBitmap> inWork = inWork(wish.locationId(), assetIds, targets);
+    Map<Integer, Long> reserved = free.reserved(wish.locationId(), plansFor);
     Map<Integer, Assets.Facts> facts = assets.facts(wish.locationId(), assetIds);
-    Map<Integer, Long> reserved = requests.reserved(wish.locationId());
     Map<Integer, RoaringBitmap> held = new HashMap<>();
     store.held(
         wish.locationId(),
         wish.assetIds(),
         targets.holderIds(),
         (assetId, holderId) -> add(held, assetId, targets.positionOf(holderId)));
-    Map<Integer, RoaringBitmap> inWork = inWork(wish.locationId(), assetIds, targets);
     List<AssetState> states = new ArrayList<>();
     for (int assetId : assetIds) {
       Assets.Facts fact = facts.get(assetId);
@@ -78,7 +87,7 @@ final class Outlooks {
               fact != null && fact.deviceAssignable(),
               fact != null && fact.revocable(),
               fact != null && fact.unlimited(),
-              fact == null ? 0 : fact.free() - reserved.getOrDefault(assetId, 0L),
+              fact == null ? 0 : Math.max(0, fact.free() - reserved.getOrDefault(assetId, 0L)),
               meant.apply(assetId).among(targets),
               held.getOrDefault(assetId, new RoaringBitmap()),
               inWork.getOrDefault(assetId, new RoaringBitmap())));

@@ -3,6 +3,7 @@ package dev.coster.distribution;
 import dev.coster.distribution.Plan.Rectangle;
 import dev.coster.exchange.Limits;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -129,7 +130,7 @@ final class Packer {
     for (int from = 0; from < assets.length; from += limits.maxAssets()) {
       int to = Math.min(assets.length, from + limits.maxAssets());
       for (RoaringBitmap part : parts) {
-        into.add(new Rectangle(java.util.Arrays.copyOfRange(assets, from, to), part));
+        into.add(new Rectangle(Arrays.copyOfRange(assets, from, to), part));
       }
     }
   }
@@ -159,7 +160,7 @@ final class Packer {
     List<RoaringBitmap> chunks = new ArrayList<>();
     for (int from = 0; from < all.length; from += size) {
       int to = Math.min(all.length, from + size);
-      chunks.add(RoaringBitmap.bitmapOf(java.util.Arrays.copyOfRange(all, from, to)));
+      chunks.add(RoaringBitmap.bitmapOf(Arrays.copyOfRange(all, from, to)));
     }
     return chunks;
   }

@@ -173,7 +173,8 @@ final class PlannedDistribution implements Distribution {
                     title,
                     location.id(),
                     plan.pairs(),
-                    new DistributionRunner.Order(kept.id(), plan.verb(), location.id())),
+                    new DistributionRunner.Order(
+                        kept.id(), plan.verb(), location.id(), plan.pairs())),
                 actor);
     Recorder recorder = new Recorder(neighbors.requests(), stores.waiting());
     recorder.requests(job, outlook);

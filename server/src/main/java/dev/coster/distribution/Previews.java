@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Tells people what a plan would do. */
@@ -34,10 +35,12 @@ final class Previews {
   private static final Duration PER_EVENT = Duration.ofSeconds(15);
 
   private final PlanStore store;
+  private final GivenStore givenByUs;
   private final Exchange exchange;
 
-  Previews(PlanStore store, Exchange exchange) {
+  Previews(PlanStore store, GivenStore givenByUs, Exchange exchange) {
     this.store = store;
+    this.givenByUs = givenByUs;
     this.exchange = exchange;
   }
 
@@ -53,7 +56,8 @@ final class Previews {
         outlook.wish().locationId(),
         plan.pairs(),
         registrations,
-        permanent(outlook),
+        outlook.permanentPairs(),
+        givenByOthers(outlook),
         requests,
         estimate(outlook.wish().locationId(), requests, registrations > 0),
         assets(outlook),
@@ -62,13 +66,17 @@ final class Previews {
         expiresAt);
   }
 
-  private static long permanent(Outlook outlook) {
-    return outlook.wish().verb() == Verb.TAKE_BACK
-        ? 0
-        : outlook.plan().assets().stream()
-            .filter(asset -> outlook.permanent(asset.assetId()))
-            .mapToLong(Plan.AssetPlan::pairs)
-            .sum();
+  /** Whoever gave these may want them back. */
+  private long givenByOthers(Outlook outlook) {
+    if (outlook.wish().verb() != Verb.TAKE_BACK || outlook.plan().pairs() == 0) {
+      return 0;
+    }
+    Map<Integer, RoaringBitmap> ours = givenByUs.of(outlook);
+    return outlook.plan().assets().stream()
+        .mapToLong(asset ->
+            RoaringBitmap.andNotCardinality(
+                asset.asked(), ours.getOrDefault(asset.assetId(), new RoaringBitmap())))
+        .sum();
   }
 
   private Duration estimate(int locationId, int requests, boolean registering) {
@@ -79,8 +87,7 @@ final class Previews {
     return registering ? all.plus(PER_EVENT.multipliedBy(2)) : all;
   }
 
-  private static @org.jspecify.annotations.Nullable Instant appsStopOn(
-      Outlook outlook, Instant now) {
+  private static @Nullable Instant appsStopOn(Outlook outlook, Instant now) {
     boolean apps =
         outlook.wish().verb() == Verb.TAKE_BACK
             && outlook.plan().assets().stream()

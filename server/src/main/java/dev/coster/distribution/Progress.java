@@ -4,28 +4,42 @@ import dev.coster.exchange.Requests;
 import dev.coster.job.Job;
 import dev.coster.job.JobState;
 import dev.coster.job.Jobs;
+import dev.coster.location.Location;
+import dev.coster.location.Locations;
 import dev.coster.platform.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the counters of jobs, in the transaction that settled what they count, and ends a job when
- * nothing of it is open any more.
+ * Moves the counters of jobs, in the transaction that settled what they count, keeps their note
+ * true, and ends a job when nothing of it is open any more.
  */
 final class Progress {
-  private static final int WORTH_AN_ESTIMATE = 20;
+  /** What is on its way to Apple is accepted, or put off, in a moment. */
+  private static final Duration IN_A_MOMENT = Duration.ofSeconds(5);
+
+  /** Nothing tells a job of a paused sending, or of what Apple is doing. */
+  private static final Duration NOW_AND_THEN = Duration.ofSeconds(30);
 
   private final Jobs jobs;
   private final Requests requests;
+  private final Locations locations;
   private final WaitingStore waiting;
   private final InstantSource clock;
 
-  Progress(Jobs jobs, Requests requests, WaitingStore waiting, InstantSource clock) {
+  Progress(
+      Jobs jobs,
+      Requests requests,
+      Locations locations,
+      WaitingStore waiting,
+      InstantSource clock) {
     this.jobs = jobs;
     this.requests = requests;
+    this.locations = locations;
     this.waiting = waiting;
     this.clock = clock;
   }
@@ -43,65 +57,49 @@ final class Progress {
     }
   }
 
-  /** Brings note and state in line with what is open. */
-  void look(UUID jobId) {
+  /**
+   * Brings note and state in line with what is open.
+   *
+   * @return when to look again; empty when the job is over, or none of ours
+   */
+  Optional<Instant> look(UUID jobId) {
     Job job = jobs.find(Visibility.ALL, jobId).orElse(null);
     if (job == null || job.state().finished() || !job.kind().startsWith("distribution.")) {
-      return;
+      return Optional.empty();
     }
-    if (requests.openOfJob(jobId) == 0 && !waiting.any(jobId)) {
+    Requests.Standing standing = requests.standing(jobId);
+    long persons = waiting.persons(jobId);
+    if (standing.open() == 0 && persons == 0) {
       jobs.finish(
           jobId,
           job.cancelRequested() ? JobState.CANCELED : JobState.DONE,
-          ended(job),
-          new Ended(job.succeeded(), job.refused(), open(job)));
-    } else if (!job.pauseRequested()) {
-      jobs.running(jobId, note(job, clock.instant()));
+          JobNotes.ended(job),
+          new Ended(job.succeeded(), job.refused(), JobNotes.notAsked(job)));
+      return Optional.empty();
     }
-  }
-
-  private static long open(Job job) {
-    return Math.max(0, job.total() - job.succeeded() - job.refused());
-  }
-
-  private static String ended(Job job) {
-    if (job.total() == 0) {
-      return "There was nothing to do.";
+    Instant now = clock.instant();
+    String note = JobNotes.note(job, standing, persons, location(job), now);
+    if (job.startedAt() == null || !note.equals(job.note())) {
+      jobs.running(jobId, note);
     }
-    String words = confirmed(job);
-    long notAsked = open(job);
-    return notAsked > 0 ? words + "; %,d not asked for".formatted(notAsked) : words;
+    return Optional.of(again(standing, now));
   }
 
-  /** For instance "3,412 of 5,000 licenses confirmed by Apple; 12 refused; about 40 s left". */
-  static String note(Job job, Instant now) {
-    String left = left(job, now);
-    return left.isEmpty() ? confirmed(job) : confirmed(job) + "; about " + left + " left";
+  private @Nullable Location location(Job job) {
+    Integer locationId = job.locationId();
+    return locationId == null ? null : locations.find(Visibility.ALL, locationId).orElse(null);
   }
 
-  private static String confirmed(Job job) {
-    String words =
-        "%,d of %s confirmed by Apple"
-            .formatted(job.succeeded(), Summary.count(job.total(), "license", "licenses"));
-    return job.refused() > 0 ? words + "; %,d refused".formatted(job.refused()) : words;
-  }
-
-  private static String left(Job job, Instant now) {
-    long done = job.succeeded() + job.refused();
-    long open = open(job);
-    if (done < WORTH_AN_ESTIMATE || open == 0 || job.cancelRequested()) {
-      return "";
+  private static Instant again(Requests.Standing standing, Instant now) {
+    Instant soon = now.plus(IN_A_MOMENT);
+    Instant late = now.plus(NOW_AND_THEN);
+    if (standing.recorded() + standing.sent() > 0 && standing.putOffBy() == null) {
+      return soon;
     }
-    Duration taken = Duration.between(job.createdAt(), now);
-    long seconds = Math.ceilDiv(taken.toMillis() * open, 1_000 * done);
-    return words(Math.max(1, seconds));
-  }
-
-  private static String words(long seconds) {
-    if (seconds < 90) {
-      return seconds + " s";
+    Instant asked = standing.asksAgainAt();
+    if (asked == null || asked.isAfter(late)) {
+      return late;
     }
-    long minutes = Math.ceilDiv(seconds, 60);
-    return minutes < 90 ? minutes + " min" : Math.ceilDiv(minutes, 60) + " h";
+    return asked.isBefore(soon) ? soon : asked.plusSeconds(1);
   }
 }

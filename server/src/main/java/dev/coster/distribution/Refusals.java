@@ -10,7 +10,9 @@ final class Refusals {
   /** For instance "There are not enough licenses. (Apple's number 9709)". */
   static String words(@Nullable Integer errorNumber, @Nullable String errorMessage) {
     if (errorNumber == null || errorNumber == 0) {
-      return "Apple did not do it, and gave no reason.";
+      return errorMessage == null || errorMessage.isBlank()
+          ? "Apple did not do it, and gave no reason."
+          : errorMessage;
     }
     String meaning =
         ErrorNumber.of(errorNumber)

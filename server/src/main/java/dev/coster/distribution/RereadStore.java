@@ -95,11 +95,13 @@ final class RereadStore {
         .single();
   }
 
+  /** A wish of this very instant is not due yet: a listing that begins now would not fulfill it. */
   List<Reread> due(int locationId, Instant now, int limit) {
     return jdbc.sql(
             """
             select asset_id, holder_id, asked_at from assignment_reread
-            where location_id = :location and (not_before is null or not_before <= :now)
+            where location_id = :location and asked_at < :now
+              and (not_before is null or not_before <= :now)
             order by asked_at, asset_id, holder_id
             limit :limit
             """)

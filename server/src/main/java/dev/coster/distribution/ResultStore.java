@@ -111,7 +111,10 @@ final class ResultStore {
           + " as asset_name, coalesce("
           + Rows.LABEL
           + """
-          , nullif(p2.name, ''), p2.email, nullif(d2.name, ''), '?') as label
+          , nullif(p2.name, ''), p2.email, nullif(d2.name, ''), '?') as label,
+            coalesce(page.error_message, case when page.reason = 'NOT_REGISTERED' then
+              (select r.error_message from registration r join job j using (location_id)
+               where j.job_id = :job and r.holder_id = page.code) end) as message
           from page
           join asset s on s.asset_id = page.asset_id
           left join holder h on h.holder_id = page.code
@@ -167,7 +170,7 @@ final class ResultStore {
               row.getString("label"),
               state,
               number == null || number == 0 ? null : number,
-              words(state, row.getString("reason"), number, row.getString("error_message")));
+              words(state, row.getString("reason"), number, row.getString("message")));
         })
         .list();
   }
@@ -182,7 +185,7 @@ final class ResultStore {
       case IN_WORK -> WAITING.equals(reason) ? "waits until Apple has registered the person" : null;
       case BEING_CHECKED -> "Coster reads at Apple what became of it";
       case REFUSED ->
-          NOT_DONE.equals(reason) && number == null
+          NOT_DONE.equals(reason) && number == null && message == null
               ? "Apple did not do it in several attempts, and gave no reason."
               : Refusals.words(number, message);
       case NOT_ASKED -> leftOut(reason == null ? CANCELED : reason, number, message);
@@ -194,7 +197,8 @@ final class ResultStore {
       return "the job was canceled before";
     }
     String words = Exclusion.valueOf(reason).words();
-    return number == null || number == 0 ? words : words + ". " + Refusals.words(number, message);
+    boolean more = (number != null && number != 0) || message != null;
+    return more ? words + ". " + Refusals.words(number, message) : words;
   }
 
   Map<PairState, Long> counts(Visibility visibility, UUID jobId) {

@@ -1,5 +1,6 @@
 package dev.coster.distribution;
 
+import dev.coster.apple.ErrorNumber;
 import dev.coster.audit.Audit;
 import dev.coster.catalog.Assets;
 import dev.coster.exchange.Limits;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -22,9 +24,11 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class Settlement {
   /** After these, what we believe of an asset's count or nature is old. */
-  private static final Set<Integer> COUNTS_ARE_OLD = Set.of(9706, 9707, 9709);
-
-  private static final int USER_NOT_FOUND = 9609;
+  private static final Set<Integer> COUNTS_ARE_OLD =
+      Set.of(
+          ErrorNumber.NOT_REVOCABLE.number(),
+          ErrorNumber.NOT_DEVICE_ASSIGNABLE.number(),
+          ErrorNumber.NOT_ENOUGH_LICENSES.number());
 
   private final Observed observed;
   private final Assets assets;
@@ -91,8 +95,7 @@ final class Settlement {
 
   private static List<Part> parts(Map<Integer, RoaringBitmap> pairs) {
     List<Packer.Missing> missing = new ArrayList<>();
-    new java.util.TreeMap<>(pairs)
-        .forEach((assetId, whom) -> missing.add(new Packer.Missing(assetId, whom)));
+    new TreeMap<>(pairs).forEach((assetId, whom) -> missing.add(new Packer.Missing(assetId, whom)));
     Limits none = new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0, 0);
     return Packer.pack(missing, new RoaringBitmap(), none).stream()
         .map(rectangle -> new Part(rectangle.assetIds(), rectangle.targets()))
@@ -105,7 +108,7 @@ final class Settlement {
     if (numbers.stream().anyMatch(COUNTS_ARE_OLD::contains)) {
       assets.askForCounts(request.locationId(), "Apple refused a license", now);
     }
-    if (numbers.contains(USER_NOT_FOUND)) {
+    if (numbers.contains(ErrorNumber.USER_NOT_FOUND.number())) {
       registrations.askForUsers(request.locationId(), "Apple did not find a user", now);
     }
   }

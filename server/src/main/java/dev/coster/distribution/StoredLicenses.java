@@ -1,11 +1,16 @@
 package dev.coster.distribution;
 
 import dev.coster.exchange.Requests;
+import dev.coster.job.Job;
+import dev.coster.job.Jobs;
+import dev.coster.location.Locations;
 import dev.coster.platform.Page;
 import dev.coster.platform.Visibility;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Licenses as they are in our database. */
@@ -13,11 +18,22 @@ final class StoredLicenses implements Licenses {
   private static final int REQUESTS_OF_A_STORY = 20;
 
   private final LicenseStore store;
+  private final HolderSearchStore search;
   private final Requests requests;
+  private final Jobs jobs;
+  private final Locations locations;
 
-  StoredLicenses(LicenseStore store, Requests requests) {
+  StoredLicenses(
+      LicenseStore store,
+      HolderSearchStore search,
+      Requests requests,
+      Jobs jobs,
+      Locations locations) {
     this.store = store;
+    this.search = search;
     this.requests = requests;
+    this.jobs = jobs;
+    this.locations = locations;
   }
 
   @Override
@@ -27,7 +43,9 @@ final class StoredLicenses implements Licenses {
       HolderFilter filter,
       @Nullable HolderCursor after,
       int limit) {
-    return store.holders(visibility, assetId, filter, after, Page.rows(limit));
+    HolderFilter clean =
+        new HolderFilter(filter.locationId(), filter.text().strip(), filter.unlinkedOnly());
+    return search.holders(visibility, assetId, clean, after, Page.rows(limit));
   }
 
   @Override
@@ -59,12 +77,32 @@ final class StoredLicenses implements Licenses {
       return Optional.empty();
     }
     List<Requests.Story> told =
-        requests.containing(visibility, assetId, holderId, REQUESTS_OF_A_STORY).stream()
-            .filter(story -> story.request().locationId() == locationId)
+        requests
+            .containing(
+                Visibility.ofLocations(Set.of(locationId)), assetId, holderId, REQUESTS_OF_A_STORY)
+            .stream()
             .filter(story -> story.request().operation().onAssets())
             .toList();
     LicenseStore.PairFacts facts = store.facts(locationId, assetId, holderId);
     boolean known = !told.isEmpty() || facts.since() != null || facts.waitingSince() != null;
-    return known ? Optional.of(Stories.tell(told, facts)) : Optional.empty();
+    if (!known) {
+      return Optional.empty();
+    }
+    UUID job = told.isEmpty() ? facts.waitingJob() : told.getFirst().request().jobId();
+    return Optional.of(Stories.tell(told, facts, hindrance(locationId, job)));
+  }
+
+  /** Why nothing is sent now; null when nothing is in the way. */
+  private @Nullable String hindrance(int locationId, @Nullable UUID jobId) {
+    Optional<Job> job = jobId == null ? Optional.empty() : jobs.find(Visibility.ALL, jobId);
+    if (job.filter(Job::pauseRequested).isPresent()) {
+      return "its job is paused";
+    }
+    return locations
+        .find(Visibility.ALL, locationId)
+        .filter(location -> !location.state().writable())
+        .map(
+            location -> location.name() + " cannot be written to, " + LocationWords.state(location))
+        .orElse(null);
   }
 }

@@ -1,10 +1,8 @@
 package dev.coster.distribution;
 
+import dev.coster.apple.ErrorNumber;
 import dev.coster.distribution.LicenseStore.PairFacts;
-import dev.coster.distribution.Licenses.Chapter;
 import dev.coster.distribution.Licenses.LicenseStory;
-import dev.coster.exchange.Operation;
-import dev.coster.exchange.Outcome;
 import dev.coster.exchange.PairResult;
 import dev.coster.exchange.Request;
 import dev.coster.exchange.RequestState;
@@ -12,8 +10,6 @@ import dev.coster.exchange.Requests.Story;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +20,24 @@ final class Stories {
       DateTimeFormatter.ofPattern("d MMM uuuu HH:mm z", Locale.ENGLISH)
           .withZone(ZoneId.systemDefault());
 
-  private static final int NOT_ENOUGH_LICENSES = 9709;
-
   private final List<Story> requests;
   private final PairFacts facts;
+  private final @Nullable String hindrance;
 
-  private Stories(List<Story> requests, PairFacts facts) {
+  private Stories(List<Story> requests, PairFacts facts, @Nullable String hindrance) {
     this.requests = requests;
     this.facts = facts;
+    this.hindrance = hindrance;
   }
 
   /**
    * The story.
    *
    * @param requests those at the location that contain the pair, newest first
+   * @param hindrance why what is recorded is not sent, to follow a colon; null = it is
    */
-  static LicenseStory tell(List<Story> requests, PairFacts facts) {
-    return new Stories(requests, facts).tell();
+  static LicenseStory tell(List<Story> requests, PairFacts facts, @Nullable String hindrance) {
+    return new Stories(requests, facts, hindrance).tell();
   }
 
   private record Sentence(String words, String waitsFor, @Nullable Instant since) {}
@@ -48,15 +45,21 @@ final class Stories {
   private LicenseStory tell() {
     Sentence sentence = sentence();
     return new LicenseStory(
-        sentence.words(), sentence.waitsFor(), sentence.since(), facts.since() != null, chapters());
+        sentence.words(),
+        sentence.waitsFor(),
+        sentence.since(),
+        facts.since() != null,
+        Chapters.of(requests, facts));
   }
 
   private Sentence sentence() {
     Instant waiting = facts.waitingSince();
     if (waiting != null) {
       return new Sentence(
-          "It waits until Apple has registered the person, since " + time(waiting) + ".",
-          "APPLE",
+          hindrance == null
+              ? "It waits until Apple has registered the person, since " + time(waiting) + "."
+              : "It waits since %s: %s.".formatted(time(waiting), hindrance),
+          hindrance == null ? "APPLE" : "US",
           waiting);
     }
     if (requests.isEmpty()) {
@@ -69,14 +72,10 @@ final class Stories {
   }
 
   private Sentence open(Request request) {
-    String wish = gives(request) ? "The license" : "The return of the license";
+    String wish = Fates.gives(request) ? "The license" : "The return of the license";
     Instant since = since(request);
     return switch (request.state()) {
-      case RECORDED ->
-          new Sentence(
-              wish + " waits for Coster to send the request, since " + time(since) + ".",
-              "US",
-              since);
+      case RECORDED -> new Sentence(wish + recorded(request) + ".", putOff(request), since);
       case SENT ->
           new Sentence(
               "Coster is sending the request to Apple, since " + time(since) + ".", "APPLE", since);
@@ -102,6 +101,23 @@ final class Stories {
     };
   }
 
+  private String recorded(Request request) {
+    String since = time(request.recordedAt());
+    if (hindrance != null) {
+      return " waits since %s: %s".formatted(since, hindrance);
+    }
+    Integer number = request.errorNumber();
+    return number == null || number == 0
+        ? " waits for Coster to send the request, since " + since
+        : " waits since %s: Apple put the request off, and Coster sends it again. %s"
+            .formatted(since, Refusals.words(number, request.errorMessage()));
+  }
+
+  private String putOff(Request request) {
+    Integer number = request.errorNumber();
+    return hindrance == null && number != null && number != 0 ? "APPLE" : "US";
+  }
+
   private static Instant since(Request request) {
     Instant since =
         switch (request.state()) {
@@ -115,24 +131,25 @@ final class Stories {
 
   private Sentence after(Story last) {
     Request request = last.request();
-    boolean asWished = (facts.since() != null) == gives(request);
-    if (asWished || withdrawn(request)) {
+    boolean asWished = (facts.since() != null) == Fates.gives(request);
+    if (asWished || Fates.withdrawn(request)) {
       return atRest();
     }
     Instant at = since(request);
-    if (refused(last)) {
-      Integer number = number(last);
-      boolean forLack = number != null && number == NOT_ENOUGH_LICENSES;
+    if (Fates.refused(last)) {
+      Integer number = Fates.number(last);
+      boolean forLack = number != null && number == ErrorNumber.NOT_ENOUGH_LICENSES.number();
       return new Sentence(
-          "Apple refused it on %s: %s%s"
+          "%s on %s: %s%s"
               .formatted(
+                  number == null || number == 0 ? "It was given up" : "Apple refused it",
                   time(at),
-                  Refusals.words(number, message(last)),
-                  forLack ? " It waits for a purchase." : ""),
-          forLack ? "PURCHASE" : "NOBODY",
+                  Refusals.words(number, Fates.message(last)),
+                  forLack ? " Nothing waits for more: buy licenses, then give it again." : ""),
+          "NOBODY",
           at);
     }
-    return gives(request)
+    return Fates.gives(request)
         ? new Sentence(
             "Apple confirmed it on " + time(at) + ", but it is gone since: somebody else took it.",
             "NOBODY",
@@ -165,7 +182,8 @@ final class Stories {
               "PERSON",
               invited);
     }
-    String who = requests.stream().anyMatch(story -> gives(story.request())) ? "Coster" : "others";
+    String who =
+        requests.stream().anyMatch(story -> Fates.gives(story.request())) ? "Coster" : "others";
     return new Sentence(
         who.equals("Coster")
             ? "The license is there; Apple confirmed it on " + time(since) + "."
@@ -174,84 +192,6 @@ final class Stories {
                 + ".",
         "NOBODY",
         since);
-  }
-
-  private List<Chapter> chapters() {
-    List<Chapter> chapters = new ArrayList<>();
-    for (Story story : requests) {
-      chapters(story, chapters);
-    }
-    Instant since = facts.since();
-    if (since != null) {
-      chapters.add(new Chapter(since, "Coster learned that it is assigned", null, null));
-    }
-    Instant read = facts.readAt();
-    if (read != null) {
-      chapters.add(
-          new Chapter(
-              read,
-              since == null ? "Read at Apple: not assigned" : "Read at Apple: assigned",
-              null,
-              null));
-    }
-    chapters.sort(Comparator.comparing(Chapter::at));
-    return List.copyOf(chapters);
-  }
-
-  private static void chapters(Story story, List<Chapter> into) {
-    Request request = story.request();
-    String event = request.eventId();
-    String what = gives(request) ? "giving" : "taking back";
-    into.add(
-        new Chapter(
-            request.recordedAt(),
-            "Request for %s it recorded%s"
-                .formatted(what, request.attempt() > 1 ? ", attempt " + request.attempt() : ""),
-            null,
-            null));
-    Instant accepted = request.acceptedAt();
-    if (accepted != null) {
-      into.add(new Chapter(accepted, "Apple accepted the request", event, null));
-    } else if (request.sentAt() != null) {
-      into.add(new Chapter(request.sentAt(), "The request was sent to Apple", null, null));
-    }
-    Instant settled = request.settledAt();
-    if (settled == null) {
-      return;
-    }
-    if (withdrawn(request)) {
-      into.add(new Chapter(settled, "Withdrawn before it was sent", null, null));
-    } else if (story.result() == PairResult.SENT_AGAIN) {
-      into.add(new Chapter(settled, "Found missing, and asked for again", event, null));
-    } else if (refused(story)) {
-      Integer number = number(story);
-      into.add(new Chapter(settled, Refusals.words(number, message(story)), event, number));
-    } else {
-      into.add(new Chapter(settled, "Apple confirmed " + what + " it", event, null));
-    }
-  }
-
-  private static boolean gives(Request request) {
-    return request.operation() == Operation.ASSOCIATE;
-  }
-
-  private static boolean withdrawn(Request request) {
-    return request.outcome() == Outcome.WITHDRAWN;
-  }
-
-  private static boolean refused(Story story) {
-    PairResult result = story.result();
-    return result == null
-        ? story.request().outcome() == Outcome.REFUSED
-        : result == PairResult.REFUSED || result == PairResult.NOT_DONE;
-  }
-
-  private static @Nullable Integer number(Story story) {
-    return story.result() == null ? story.request().errorNumber() : story.errorNumber();
-  }
-
-  private static @Nullable String message(Story story) {
-    return story.result() == null ? story.request().errorMessage() : story.errorMessage();
   }
 
   private static String time(Instant at) {

@@ -16,6 +16,7 @@ import org.roaringbitmap.RoaringBitmap;
  * @param registrations persons who have to be registered first
  * @param leftOut per reason
  * @param free licenses free per asset that has a count
+ * @param permanent how many pairs can never be taken back
  * @param oneAsset whether pairs and holders are the same number
  */
 record Summary(
@@ -24,6 +25,7 @@ record Summary(
     int registrations,
     Map<Exclusion, LeftOut> leftOut,
     Map<Integer, Long> free,
+    long permanent,
     boolean oneAsset) {
 
   /** Pairs left out. */
@@ -49,6 +51,7 @@ record Summary(
         outlook.plan().toRegister().getCardinality(),
         leftOut,
         new TreeMap<>(outlook.free()),
+        outlook.permanentPairs(),
         outlook.plan().assets().size() == 1);
   }
 
@@ -86,16 +89,33 @@ record Summary(
         "keeps it for ever",
         "keep it for ever",
         "given for ever");
+    holders(
+        words,
+        now,
+        Exclusion.NO_SERIAL_NUMBER,
+        "has no serial number",
+        "have no serial number",
+        "for a device without a serial number");
+    holders(
+        words,
+        now,
+        Exclusion.NOT_REGISTERED,
+        "is not registered",
+        "are not registered",
+        "for somebody who is not registered");
+    add(
+        words,
+        now.permanent() - permanent,
+        "license can never be taken back",
+        "licenses can never be taken back");
     if (verb == Verb.GIVE) {
       free(words, now);
     }
-    int registered = registrations - now.registrations();
-    if (registered != 0) {
-      words.add(
-          registered > 0
-              ? count(registered, "person", "persons") + " less have to be registered"
-              : count(-registered, "person", "persons") + " more have to be registered");
-    }
+    add(
+        words,
+        now.registrations() - registrations,
+        "person has to be registered",
+        "people have to be registered");
     if (words.isEmpty()) {
       words.add("other pairs would be asked for than those that were shown");
     }

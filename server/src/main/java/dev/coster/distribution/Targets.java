@@ -2,6 +2,8 @@ package dev.coster.distribution;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -11,12 +13,17 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class Targets {
   private final int[] codes;
+
+  /** Whose license it is to be; 0 = no person's, or one that is meant by the identity at Apple. */
+  private final int[] persons;
+
   private final RoaringBitmap devices;
   private final int[] sortedCodes;
   private final int[] positions;
 
-  private Targets(int[] codes, RoaringBitmap devices) {
+  private Targets(int[] codes, int[] persons, RoaringBitmap devices) {
     this.codes = codes;
+    this.persons = persons;
     this.devices = devices;
     this.positions =
         IntStream.range(0, codes.length)
@@ -27,34 +34,40 @@ final class Targets {
     this.sortedCodes = Arrays.stream(positions).map(position -> codes[position]).toArray();
   }
 
+  private record Target(boolean device, int personId) {
+    static final Target DEVICE = new Target(true, 0);
+    static final Target USER = new Target(false, 0);
+  }
+
   /** Collects targets; a code that is there already is not added again. */
   static final class Builder {
-    private final java.util.LinkedHashMap<Integer, Boolean> targets =
-        new java.util.LinkedHashMap<>();
+    private final Map<Integer, Target> targets = new LinkedHashMap<>();
 
     void device(int deviceId, int holderId) {
-      targets.putIfAbsent(holderId > 0 ? holderId : -2 * deviceId - 1, true);
+      targets.putIfAbsent(holderId > 0 ? holderId : -2 * deviceId - 1, Target.DEVICE);
     }
 
     void person(int personId, int holderId) {
-      targets.putIfAbsent(holderId > 0 ? holderId : -2 * personId, false);
+      targets.putIfAbsent(
+          holderId > 0 ? holderId : codeOfPerson(personId), new Target(false, personId));
     }
 
     void holder(int holderId, boolean device) {
-      targets.putIfAbsent(holderId, device);
+      targets.putIfAbsent(holderId, device ? Target.DEVICE : Target.USER);
     }
 
     Targets build() {
       int[] codes = targets.keySet().stream().mapToInt(Integer::intValue).toArray();
       RoaringBitmap devices = new RoaringBitmap();
+      int[] persons = new int[codes.length];
       int position = 0;
-      for (boolean device : targets.values()) {
-        if (device) {
+      for (Target target : targets.values()) {
+        if (target.device()) {
           devices.add(position);
         }
-        position++;
+        persons[position++] = target.personId();
       }
-      return new Targets(codes, devices);
+      return new Targets(codes, persons, devices);
     }
   }
 
@@ -91,6 +104,11 @@ final class Targets {
     return codes[position];
   }
 
+  /** The person who is meant at a position; 0 = none, or nobody by our own id. */
+  int personId(int position) {
+    return persons[position];
+  }
+
   /** The codes at these positions, in the stated order. */
   int[] codes(RoaringBitmap at) {
     int[] result = at.toArray();
@@ -98,6 +116,11 @@ final class Targets {
       result[i] = codes[result[i]];
     }
     return result;
+  }
+
+  /** The code of a person without a holder. */
+  static int codeOfPerson(int personId) {
+    return -2 * personId;
   }
 
   static boolean isPerson(int code) {

@@ -1,10 +1,7 @@
 package dev.coster.distribution;
 
-import dev.coster.catalog.Assets;
 import dev.coster.distribution.CheckStore.Check;
-import dev.coster.exchange.Limits;
 import dev.coster.exchange.Operation;
-import dev.coster.exchange.Outcome;
 import dev.coster.exchange.PairResult;
 import dev.coster.exchange.Request;
 import dev.coster.exchange.RequestListener;
@@ -13,9 +10,7 @@ import dev.coster.exchange.Requests;
 import dev.coster.platform.Visibility;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,26 +31,23 @@ final class Verification implements RequestListener, ReadingListener {
   private static final int[] NOBODY = {};
 
   private final CheckStore checks;
-  private final PlanStore pictures;
   private final Observed observed;
   private final Requests requests;
-  private final Assets assets;
+  private final Aftermath aftermath;
   private final Settlement settlement;
   private final InstantSource clock;
 
   Verification(
       CheckStore checks,
-      PlanStore pictures,
       Observed observed,
       Requests requests,
-      Assets assets,
+      Aftermath aftermath,
       Settlement settlement,
       InstantSource clock) {
     this.checks = checks;
-    this.pictures = pictures;
     this.observed = observed;
     this.requests = requests;
-    this.assets = assets;
+    this.aftermath = aftermath;
     this.settlement = settlement;
     this.clock = clock;
   }
@@ -202,7 +194,7 @@ final class Verification implements RequestListener, ReadingListener {
         .find(Visibility.ALL, check.requestId())
         .filter(request ->
             request.state() == RequestState.LOST || request.state() == RequestState.CHECKING)
-        .ifPresent(request -> settle(request, check.failures()));
+        .ifPresent(request -> aftermath.settle(request, check.failures()));
   }
 
   private void disturbed(Check check) {
@@ -226,91 +218,6 @@ final class Verification implements RequestListener, ReadingListener {
     if (oneByOne) {
       askToRead(next);
     }
-  }
-
-  private void settle(Request request, List<Failure> failures) {
-    if (request.operation() == Operation.REVOKE) {
-      settleRevoke(request);
-      return;
-    }
-    Set<Integer> assetIds = new HashSet<>();
-    Arrays.stream(request.assetIds()).forEach(assetIds::add);
-    Map<Integer, String> adamIds = new HashMap<>();
-    assets.keys(assetIds).forEach((id, key) -> adamIds.put(id, key.adamId()));
-    Judgment.Verdict verdict =
-        Judgment.of(
-            new Judgment.Case(
-                request,
-                assigned(request),
-                requests.pairs(request.id()),
-                failures,
-                adamIds,
-                pictures.identities(request.holderIds())));
-    requests.settleChecked(
-        request.id(),
-        verdict.complete() ? Outcome.COMPLETE : Outcome.PARTLY,
-        verdict.notes(),
-        drafts(request, verdict.again()),
-        now());
-    settlement.confirmed(request, verdict.confirmed());
-    settlement.numbers(request, verdict.numbers());
-    settlement.settled(request, verdict.confirmedInAll(), verdict.refusedInAll());
-  }
-
-  /** Nobody can tell from the outside what a revoke was meant to take: it is sent again. */
-  private void settleRevoke(Request request) {
-    boolean again = request.attempt() < Requests.MAX_ATTEMPTS;
-    Requests.Draft draft =
-        new Requests.Draft(
-            request.locationId(),
-            request.jobId(),
-            request.operation(),
-            request.lane(),
-            request.assetIds(),
-            request.holderIds(),
-            List.of());
-    requests.settleChecked(
-        request.id(), Outcome.PARTLY, List.of(), again ? List.of(draft) : List.of(), now());
-    settlement.settled(request, 0, again ? 0 : request.size());
-  }
-
-  private Map<Integer, RoaringBitmap> assigned(Request request) {
-    Map<Integer, RoaringBitmap> assigned = new HashMap<>();
-    pictures.held(
-        request.locationId(),
-        request.assetIds(),
-        request.holderIds(),
-        (assetId, holderId) ->
-            assigned
-                .computeIfAbsent(assetId, _ -> new RoaringBitmap())
-                .add(Arrays.binarySearch(request.holderIds(), holderId)));
-    return assigned;
-  }
-
-  /** The original was one request, so its parts are within the limits that it was made for. */
-  private static List<Requests.Draft> drafts(Request request, Map<Integer, RoaringBitmap> again) {
-    Limits limits =
-        new Limits(
-            request.assetIds().length,
-            request.holderIds().length,
-            request.holderIds().length,
-            0,
-            0,
-            0);
-    List<Packer.Missing> missing = new ArrayList<>();
-    new TreeMap<>(again)
-        .forEach((assetId, positions) -> missing.add(new Packer.Missing(assetId, positions)));
-    return Packer.pack(missing, new RoaringBitmap(), limits).stream()
-        .map(rectangle ->
-            new Requests.Draft(
-                request.locationId(),
-                request.jobId(),
-                request.operation(),
-                request.lane(),
-                rectangle.assetIds(),
-                Settlement.holders(request, rectangle.targets()),
-                List.of()))
-        .toList();
   }
 
   private Instant now() {

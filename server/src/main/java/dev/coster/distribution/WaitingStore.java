@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** SQL on {@code job_waiting} and {@code job_exclusion}: pairs of a job that are in no request. */
@@ -33,6 +34,18 @@ final class WaitingStore {
             .param("job", jobId)
             .query(Boolean.class)
             .single());
+  }
+
+  /** How many people of the job are waited for. */
+  long persons(UUID jobId) {
+    return jdbc.sql(
+            """
+            select count(distinct p) from job_waiting w cross join lateral unnest(w.person_ids) p
+            where w.job_id = :job
+            """)
+        .param("job", jobId)
+        .query(Long.class)
+        .single();
   }
 
   /** Whose licenses wait for a registration, per asset, in the stated order. */
@@ -64,8 +77,36 @@ final class WaitingStore {
         .update();
   }
 
+  /**
+   * How many licenses of each asset jobs at a location hold for people who are being registered.
+   *
+   * @param except a job that does not count; null = all count
+   */
+  Map<Integer, Long> reserved(int locationId, @Nullable UUID except) {
+    Map<Integer, Long> reserved = new TreeMap<>();
+    jdbc.sql(
+            """
+            select w.asset_id, sum(cardinality(w.person_ids))
+            from job_waiting w join job j on j.job_id = w.job_id
+            where j.location_id = :location and j.finished_at is null
+              and j.job_id is distinct from cast(:except as uuid)
+            group by w.asset_id
+            """)
+        .param("location", locationId)
+        .param("except", except)
+        .query((ResultSet row) -> {
+          reserved.put(row.getInt(1), row.getLong(2));
+        });
+    return reserved;
+  }
+
   /** What became of a person's registrations at a location. */
-  record Registered(int personId, int holderId, boolean pending, int errorNumber) {}
+  record Registered(int personId, int holderId, boolean pending, int errorNumber) {
+    /** What stands for the person in {@code job_exclusion}; see {@link Targets}. */
+    int code() {
+      return holderId > 0 ? holderId : Targets.codeOfPerson(personId);
+    }
+  }
 
   /** The newest registration of each of these persons. */
   Map<Integer, Registered> registrations(int locationId, int[] personIds) {
@@ -73,7 +114,7 @@ final class WaitingStore {
     jdbc.sql(
             """
             select distinct on (h.person_id) h.person_id, r.holder_id,
-              r.status is null and r.error_number is null as pending,
+              r.status is null and r.error_number is null and r.error_message is null as pending,
               coalesce(r.error_number, 0) as error_number
             from registration r join holder h on h.holder_id = r.holder_id
             where r.location_id = :location and h.person_id = any (:persons)

@@ -4,7 +4,6 @@ import dev.coster.distribution.Distribution.Verb;
 import dev.coster.distribution.Distribution.Wish;
 import dev.coster.location.Location;
 import dev.coster.platform.Problem;
-import java.util.Map;
 
 /** What can be said of a wish by looking at it alone. */
 final class Wishes {
@@ -21,8 +20,8 @@ final class Wishes {
     if (wish.verb() == Verb.GIVE && wish.holderIds().length > 0) {
       throw Problem.invalid(
           "wish.holders",
-          "Licenses are given to devices and persons, not to identities at Apple.",
-          "Choose devices or persons.");
+          "Licenses are given to devices and people, not to identities at Apple.",
+          "Choose devices or people.");
     }
   }
 
@@ -31,26 +30,32 @@ final class Wishes {
     Wish wish = outlook.wish();
     int devices = outlook.targets().devices().getCardinality();
     int people = outlook.targets().count() - devices;
-    String what;
-    if (wish.assetIds().length == 1) {
-      Map<Integer, String> names = store.assetNames(wish.assetIds());
-      what = names.getOrDefault(wish.assetIds()[0], "an asset");
-    } else {
-      what = "%,d apps and books".formatted(outlook.plan().assets().size());
-    }
-    String whom;
-    if (people == 0) {
-      whom = Summary.count(devices, "device", "devices");
-    } else if (devices == 0) {
-      whom = Summary.count(people, "person", "people");
-    } else {
-      whom =
-          Summary.count(devices, "device", "devices")
-              + " and "
-              + Summary.count(people, "person", "people");
-    }
+    String what = what(outlook, store);
+    String whom =
+        both(
+            people > 0 && devices == 0 ? "" : Summary.count(devices, "device", "devices"),
+            people == 0 ? "" : Summary.count(people, "person", "people"));
     return wish.verb() == Verb.GIVE
         ? "Give %s to %s at %s".formatted(what, whom, location.name())
         : "Take %s back from %s at %s".formatted(what, whom, location.name());
+  }
+
+  private static String what(Outlook outlook, PlanStore store) {
+    int assets = outlook.plan().assets().size();
+    if (assets == 1) {
+      int only = outlook.plan().assets().getFirst().assetId();
+      return store.assetNames(new int[] {only}).getOrDefault(only, "an app or book");
+    }
+    long books =
+        outlook.facts().values().stream()
+            .filter(asset -> "Book".equalsIgnoreCase(asset.productType()))
+            .count();
+    return both(
+        books == assets ? "" : Summary.count(assets - books, "app", "apps"),
+        books == 0 ? "" : Summary.count(books, "book", "books"));
+  }
+
+  private static String both(String one, String other) {
+    return one.isEmpty() || other.isEmpty() ? one + other : one + " and " + other;
   }
 }

@@ -151,6 +151,32 @@ final class RequestStore {
         .single();
   }
 
+  Requests.Standing standing(UUID jobId) {
+    return jdbc.sql(
+            """
+            select count(*) filter (where state = 'RECORDED') as recorded,
+              count(*) filter (where state = 'SENT') as sent,
+              count(*) filter (where state = 'ACCEPTED') as accepted,
+              count(*) filter (where state in ('LOST', 'CHECKING')) as checked,
+              min(next_poll_at) filter (where state = 'ACCEPTED') as asks_again_at,
+              max(error_number) filter (where state = 'RECORDED' and error_number > 0) as put_off_by,
+              min(not_before) filter (where state = 'RECORDED' and error_number > 0
+                and not_before < 'infinity') as sent_again_at
+            from request where job_id = :job and settled_at is null
+            """)
+        .param("job", jobId)
+        .query((row, _) ->
+            new Requests.Standing(
+                row.getInt("recorded"),
+                row.getInt("sent"),
+                row.getInt("accepted"),
+                row.getInt("checked"),
+                RequestRows.instant(row, "asks_again_at"),
+                row.getObject("put_off_by", Integer.class),
+                RequestRows.instant(row, "sent_again_at")))
+        .single();
+  }
+
   int openAt(int locationId) {
     return jdbc.sql(
             """

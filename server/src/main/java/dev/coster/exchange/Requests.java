@@ -65,6 +65,35 @@ public interface Requests {
   /** How many requests of the job are open. */
   int openOfJob(UUID jobId);
 
+  /** How the open requests of a job stand. */
+  Standing standing(UUID jobId);
+
+  /**
+   * The open requests of a job.
+   *
+   * @param recorded how many are not sent yet
+   * @param sent how many are on their way
+   * @param accepted on how many Apple is working
+   * @param checked of how many it is read at Apple what became of them
+   * @param asksAgainAt when Apple is asked next for the result of an accepted one
+   * @param putOffBy the number by which Apple put a recorded one off
+   * @param sentAgainAt when that one is sent again
+   */
+  record Standing(
+      int recorded,
+      int sent,
+      int accepted,
+      int checked,
+      @Nullable Instant asksAgainAt,
+      @Nullable Integer putOffBy,
+      @Nullable Instant sentAgainAt) {
+
+    /** How many are open. */
+    public int open() {
+      return recorded + sent + accepted + checked;
+    }
+  }
+
   /**
    * Requests that contain this pair (asset may be 0: any), newest first; with the pair's own
    * result. For its story.

@@ -109,6 +109,11 @@ final class StoredRequests implements Requests {
   }
 
   @Override
+  public Standing standing(UUID jobId) {
+    return store.standing(jobId);
+  }
+
+  @Override
   public List<Story> containing(Visibility visibility, int assetId, int holderId, int limit) {
     return store.containing(visibility, assetId, holderId, limit);
   }

@@ -221,6 +221,35 @@ class AssetsTest {
   }
 
   @Test
+  void whatJobsHoldForPeopleWhoAreBeingRegisteredIsReserved() {
+    list(1, app(app, 0, 10));
+    UUID job = UUID.randomUUID();
+    database
+        .jdbc()
+        .sql(
+            """
+            insert into job (job_id, kind, title, state, location_id, actor_kind, actor_id,
+              actor_name, created_at, updated_at)
+            values (?, 'distribution.give', 'Give', 'RUNNING', 1, 'SYSTEM', 'coster', 'Coster',
+              now(), now())
+            """)
+        .param(job)
+        .update();
+    database
+        .jdbc()
+        .sql("insert into job_waiting (job_id, asset_id, person_ids) values (?, ?, '{5,6,7,8}')")
+        .param(job)
+        .param(app)
+        .update();
+
+    assertThat(row(app)).returns(4L, Assets.Row::reserved).returns(6L, Assets.Row::free);
+    assertThat(planned(1, app)).as("the planner subtracts reservations itself").isEqualTo(10);
+
+    database.jdbc().sql("update job set finished_at = now()").update();
+    assertThat(row(app)).returns(0L, Assets.Row::reserved).returns(10L, Assets.Row::free);
+  }
+
+  @Test
   void unchangedCountsAreNotTouchedButFresh() {
     list(1, app(app, 1, 1), app(book, 2, 2));
     String before = versions();

@@ -13,17 +13,24 @@ import dev.coster.exchange.Lane;
 import dev.coster.exchange.Limits;
 import dev.coster.exchange.Operation;
 import dev.coster.exchange.Request;
+import dev.coster.job.JobRunner;
 import dev.coster.job.JobState;
 import dev.coster.location.LocationState;
 import dev.coster.platform.Problem;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DistributionTest {
   @RegisterExtension static final TestDatabase database = new TestDatabase();
@@ -73,7 +80,7 @@ class DistributionTest {
     assertThat(request.jobId()).isEqualTo(job);
     assertThat(school.job(job).total()).isEqualTo(60);
     assertThat(school.job(job).state()).isEqualTo(JobState.RUNNING);
-    assertThat(school.job(job).title()).isEqualTo("Give 3 apps and books to 20 devices at North");
+    assertThat(school.job(job).title()).isEqualTo("Give 3 apps to 20 devices at North");
     assertThat(school.audited).hasSize(1);
     assertThat(school.audited.get(0).action()).isEqualTo("distribution.give");
   }
@@ -185,15 +192,246 @@ class DistributionTest {
 
     assertThat(school.open()).hasSize(1);
     assertThat(school.open().get(0).size()).isEqualTo(4);
-    assertThat(school.job(job).refused()).isEqualTo(2);
+    assertThat(school.job(job).refused()).isZero();
+    assertThat(school.job(job).total()).isEqualTo(4);
     school.complete(school.open().get(0).id());
     assertThat(school.job(job).state()).isEqualTo(JobState.DONE);
     assertThat(school.job(job).succeeded()).isEqualTo(4);
+    assertThat(school.job(job).note())
+        .isEqualTo("4 of 4 licenses confirmed by Apple; 2 not asked for");
     var left = school.distribution.results(Visibility.ALL, job, PairState.NOT_ASKED, null, 10);
     assertThat(left).hasSize(2);
     assertThat(left.get(0).errorNumber()).isEqualTo(9635);
     assertThat(left.get(0).holderLabel()).isEqualTo("Person 3");
     assertThat(left.get(0).reason()).contains("is not registered").contains("9635");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Not registered after several attempts.",
+        "Apple reported success, but does not list this user."
+      })
+  void aRegistrationThatFailedWithoutANumberIsNotWaitedFor(String message) {
+    UUID job = school.run(school.preview(wish(Verb.GIVE, upTo(1), NOBODY, upTo(2))));
+    settleRegistrations();
+    registered("u-1", "Registered", null);
+    school
+        .jdbc
+        .sql("update registration set error_message = ? where status is null")
+        .param(message)
+        .update();
+
+    school.giving.step(school.job(job));
+    school.complete(school.open().get(0).id());
+
+    assertThat(school.job(job).state()).isEqualTo(JobState.DONE);
+    var left = school.distribution.results(Visibility.ALL, job, PairState.NOT_ASKED, null, 10);
+    assertThat(left).hasSize(1);
+    assertThat(left.get(0).reason()).contains("is not registered").contains(message);
+  }
+
+  @Test
+  void whoIsBeingRegisteredKeepsTheLicense() {
+    school.free.put(1, 3L);
+    UUID first = school.run(school.preview(wish(Verb.GIVE, upTo(1), NOBODY, upTo(3))));
+
+    Preview second = school.preview(wish(Verb.GIVE, upTo(1), upTo(3), NOBODY));
+    assertThat(second.pairs()).isZero();
+    assertThat(second.assets().get(0).freeBefore()).isZero();
+
+    settleRegistrations();
+    school.jdbc.sql("update registration set status = 'Registered'").update();
+    school.giving.step(school.job(first));
+    assertThat(school.open().get(0).size()).isEqualTo(3);
+  }
+
+  @Test
+  void whoseRegistrationWasCanceledWithAnotherJobIsRegisteredByThisOne() {
+    UUID job = school.run(school.preview(wish(Verb.GIVE, upTo(1), NOBODY, upTo(1))));
+    settleRegistrations();
+    school.jdbc.sql("delete from registration").update();
+
+    school.giving.step(school.job(job));
+
+    assertThat(school.open()).extracting(Request::operation).containsExactly(Operation.CREATE);
+    assertThat(school.distribution.resultCounts(Visibility.ALL, job))
+        .containsOnly(java.util.Map.entry(PairState.IN_WORK, 1L));
+  }
+
+  @Test
+  void thoseLeftOutAreWrittenDownTogether() {
+    UUID job = school.run(school.preview(wish(Verb.GIVE, upTo(1), NOBODY, upTo(10))));
+    settleRegistrations();
+    school.jdbc.sql("update registration set error_number = 9635").update();
+
+    school.giving.step(school.job(job));
+
+    // A row that was written again would be its second version.
+    assertThat(
+            school
+                .jdbc
+                .sql("select ctid::text || ' ' || cardinality(holder_ids) from job_exclusion")
+                .query(String.class)
+                .list())
+        .containsExactly("(0,1) 10");
+    assertThat(school.job(job).note()).isEqualTo("10 licenses were not asked for");
+  }
+
+  @Test
+  void whatSettlesWhileAPlanIsMadeIsNotTakenForFree() {
+    school.free.put(1, 10L);
+    school.give(upTo(1), upTo(6));
+    school.afterFacts = once(() -> school.complete(school.open().get(0).id()));
+
+    Preview plan =
+        school.preview(wish(Verb.GIVE, upTo(1), IntStream.range(7, 21).toArray(), NOBODY));
+
+    assertThat(plan.pairs()).isEqualTo(4);
+  }
+
+  @Test
+  void whatSettlesWhileAPlanIsMadeIsNotAskedForAgain() {
+    school.give(upTo(1), upTo(6));
+    school.beforeOpen = once(() -> school.complete(school.requests.open(School.HERE).get(0).id()));
+
+    Preview plan = school.preview(wish(Verb.GIVE, upTo(1), upTo(6), NOBODY));
+
+    assertThat(plan.pairs()).isZero();
+  }
+
+  private static Runnable once(Runnable meddling) {
+    boolean[] done = {false};
+    return () -> {
+      if (!done[0]) {
+        done[0] = true;
+        meddling.run();
+      }
+    };
+  }
+
+  @Test
+  void aPlanOutlivesWhatChangesNothingOfIt() {
+    school.give(upTo(1), upTo(2));
+    Preview plan = school.preview(wish(Verb.GIVE, upTo(1), upTo(5), upTo(1)));
+    school.complete(school.open().get(0).id());
+    school.transactions.run(() -> {
+      var _ = school.register(1);
+    });
+    settleRegistrations();
+    registered("u-1", "Registered", null);
+
+    school.run(plan);
+
+    assertThat(school.open().get(0).size()).isEqualTo(4);
+  }
+
+  @Test
+  void anAssetThatWasMadePermanentMeanwhileIsAnotherPlan() {
+    Preview plan = school.preview(wish(Verb.GIVE, upTo(1), upTo(5), NOBODY));
+    school.books.add(1);
+
+    Problem problem = catchThrowableOfType(Problem.class, () -> school.run(plan));
+
+    assertThat(problem.what()).contains("5 more licenses can never be taken back");
+  }
+
+  @Test
+  void licensesThatOthersGaveAreCountedBeforeTheyAreTaken() {
+    school.give(upTo(2), upTo(4));
+    school.complete(school.open().get(0).id());
+    school.assigned(1, 5, 6);
+    school.assigned(3, 1);
+
+    Preview plan = school.preview(wish(Verb.TAKE_BACK, upTo(3), upTo(6), NOBODY));
+
+    assertThat(plan.pairs()).isEqualTo(8 + 2 + 1);
+    assertThat(plan.givenByOthers()).isEqualTo(3);
+    assertThat(school.preview(wish(Verb.GIVE, upTo(3), upTo(6), NOBODY)).givenByOthers()).isZero();
+  }
+
+  @Test
+  void aJobSaysWhatItWaitsForAndUntilWhen() {
+    UUID job = school.give(upTo(1), upTo(3));
+    assertThat(school.job(job).note())
+        .isEqualTo("0 of 3 licenses confirmed by Apple. 1 request waits to be sent to Apple.");
+
+    school.accept(school.open().get(0).id(), school.clock.instant().plusSeconds(90));
+    assertThat(school.giving.step(school.job(job)))
+        .isEqualTo(new JobRunner.Next.At(school.clock.instant().plusSeconds(30)));
+    assertThat(school.job(job).note())
+        .isEqualTo(
+            "0 of 3 licenses confirmed by Apple. Apple is working on 1 request; Coster asks again"
+                + " at "
+                + DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.US)
+                    .withZone(ZoneId.systemDefault())
+                    .format(school.clock.instant().plusSeconds(90))
+                + ".");
+
+    school.complete(school.open().get(0).id());
+    assertThat(school.giving.step(school.job(job))).isEqualTo(JobRunner.Next.FINISHED);
+  }
+
+  @Test
+  void aJobThatCannotGoOnSaysWhy() {
+    school.limits = new Limits(25, 2, 2, 100, 100, 100);
+    UUID job = school.give(upTo(1), upTo(4));
+    school.accept(school.open().get(0).id(), school.clock.instant().plusSeconds(20));
+
+    school.transactions.run(() -> school.jobs.pause(job, School.ANNE));
+    assertThat(school.job(job).note())
+        .endsWith(
+            "The job is paused: nothing is sent until it is resumed; what became of 1 request is"
+                + " still followed.");
+    assertThat(school.job(job).state()).isEqualTo(JobState.PAUSED);
+
+    school.state = LocationState.CLAIMED_ELSEWHERE;
+    school.transactions.run(() -> school.jobs.resume(job, School.ANNE));
+    assertThat(school.job(job).note())
+        .contains("Nothing can be sent at North: it is managed by Jamf");
+  }
+
+  @Test
+  void titlesCountAppsBooksDevicesAndPeople() {
+    school.books.add(3);
+
+    assertThat(title(upTo(1), upTo(1), NOBODY)).isEqualTo("Give 101 to 1 device at North");
+    assertThat(title(upTo(2), upTo(2), upTo(1)))
+        .isEqualTo("Give 2 apps to 2 devices and 1 person at North");
+    assertThat(title(upTo(3), NOBODY, upTo(2)))
+        .isEqualTo("Give 2 apps and 1 book to 2 people at North");
+  }
+
+  private String title(int[] assets, int[] devices, int[] people) {
+    UUID job = school.run(school.preview(wish(Verb.GIVE, assets, devices, people)));
+    String title = school.job(job).title();
+    school.transactions.run(() -> school.jobs.cancel(job, School.ANNE));
+    return title;
+  }
+
+  @Test
+  void twentyFiveAppsForAThousandDevicesAreOneRequest() {
+    database.truncate();
+    school = new School(database).assets(25, 1_000).devices(1_000);
+
+    UUID job = school.give(upTo(25), upTo(1_000));
+
+    assertThat(school.open()).hasSize(1);
+    assertThat(school.open().get(0).size()).isEqualTo(25_000);
+    school.complete(school.open().get(0).id());
+    assertThat(school.job(job).state()).isEqualTo(JobState.DONE);
+    assertThat(school.job(job).succeeded()).isEqualTo(25_000);
+    assertThat(school.licenses.totals(Visibility.ALL)).containsEntry(School.HERE, 25_000L);
+  }
+
+  private void settleRegistrations() {
+    school.move(
+        school.open().stream()
+            .filter(request -> request.operation() == Operation.CREATE)
+            .findFirst()
+            .orElseThrow()
+            .id(),
+        "state = 'SETTLED', outcome = 'COMPLETE', settled_at = recorded_at");
   }
 
   private void registered(String user, String status, Integer number) {

@@ -10,6 +10,7 @@ import dev.coster.distribution.Licenses.HolderFilter;
 import dev.coster.distribution.Licenses.HolderRow;
 import dev.coster.distribution.Licenses.LicenseStory;
 import dev.coster.exchange.RequestListener.Failure;
+import dev.coster.location.LocationState;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
 import java.time.Duration;
@@ -60,7 +61,7 @@ class LicensesTest {
     assertThat(seen).containsExactlyElementsOf(java.util.Arrays.stream(upTo(20)).boxed().toList());
     assertThat(
             school.licenses.holders(
-                Visibility.ALL, 1, new HolderFilter(null, "pad 13", false), null, 10))
+                Visibility.ALL, 1, new HolderFilter(null, "ipad 13", false), null, 10))
         .extracting(HolderRow::label)
         .containsExactly("iPad 13");
     assertThat(school.licenses.holders(Visibility.ofLocations(Set.of(2)), 1, ALL, null, 10))
@@ -107,7 +108,7 @@ class LicensesTest {
   }
 
   @Test
-  void aRefusalForLackOfLicensesWaitsForAPurchase() {
+  void whoWasRefusedForLackOfLicensesIsToldToBuyAndGiveAgain() {
     school.give(upTo(1), upTo(2));
     school.check(
         school.open().get(0).id(),
@@ -119,8 +120,62 @@ class LicensesTest {
 
     assertThat(story(1, 1).held()).isTrue();
     LicenseStory refused = story(1, 2);
-    assertThat(refused.waitsFor()).isEqualTo("PURCHASE");
-    assertThat(refused.sentence()).contains("9709").contains("waits for a purchase");
+    assertThat(refused.waitsFor()).isEqualTo("NOBODY");
+    assertThat(refused.sentence())
+        .contains("9709")
+        .endsWith("Nothing waits for more: buy licenses, then give it again.");
+  }
+
+  @Test
+  void whatIsRecordedSaysWhyItIsNotSent() {
+    var job = school.give(upTo(1), upTo(1));
+    school.transactions.run(() -> school.jobs.pause(job, School.ANNE));
+    assertThat(story(1, 1).sentence()).endsWith(": its job is paused.");
+
+    school.transactions.run(() -> school.jobs.resume(job, School.ANNE));
+    school.state = LocationState.CLAIMED_ELSEWHERE;
+    assertThat(story(1, 1).sentence()).contains("North cannot be written to").contains("Jamf");
+    assertThat(story(1, 1).waitsFor()).isEqualTo("US");
+
+    school.state = LocationState.USABLE;
+    school.move(school.open().get(0).id(), "error_number = 9646");
+    assertThat(story(1, 1).sentence()).contains("Apple put the request off").contains("9646");
+    assertThat(story(1, 1).waitsFor()).isEqualTo("APPLE");
+  }
+
+  @Test
+  void holdersAreFoundByHowTheyBegin() {
+    school.assigned(1, upTo(20));
+    int stranger = stranger();
+    school.assigned(1, stranger);
+
+    assertThat(found("IPAD 1", false)).containsExactly(1, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
+    assertThat(found("s2", false)).containsExactly(2, 20);
+    assertThat(found("xyz", false)).containsExactly(stranger);
+    assertThat(found("", true)).containsExactly(stranger);
+    assertThat(found("iPad", true)).isEmpty();
+    assertThat(found("50%", false)).isEmpty();
+  }
+
+  private List<Integer> found(String text, boolean unlinked) {
+    return school
+        .licenses
+        .holders(Visibility.ALL, 1, new HolderFilter(null, text, unlinked), null, 50)
+        .stream()
+        .map(HolderRow::holderId)
+        .toList();
+  }
+
+  private int stranger() {
+    return school
+        .jdbc
+        .sql(
+            """
+            insert into holder (kind, apple_id, created_at) values ('D', 'XYZ1', now())
+            returning holder_id
+            """)
+        .query(Integer.class)
+        .single();
   }
 
   @Test

@@ -30,9 +30,12 @@ import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +66,15 @@ final class School {
   final List<Audit.Entry> audited = new ArrayList<>();
   final List<Record> published = new ArrayList<>();
   final Map<Integer, Long> free = new HashMap<>();
+  final Set<Integer> books = new HashSet<>();
   Limits limits = new Limits(25, 1_000, 1_000, 100, 100, 100);
   LocationState state = LocationState.USABLE;
   int countsAskedFor;
+
+  /** What others do while a plan is made: before open requests are read, and after the counts. */
+  Runnable beforeOpen = () -> {};
+
+  Runnable afterFacts = () -> {};
   private final Ids ids;
   private long listings;
 
@@ -87,7 +96,7 @@ final class School {
             new DistributionAssembly.Ground(transactions, jdbc, ids, clock, outbox, audit),
             new DistributionAssembly.Around(
                 Partly.of(Locations.class, new FakeLocations()),
-                requests,
+                meddledWith(requests),
                 Partly.of(Exchange.class, new FakeExchange()),
                 Partly.of(Assets.class, new FakeAssets()),
                 Partly.of(Devices.class, new FakeDevices()),
@@ -101,6 +110,28 @@ final class School {
     location();
   }
 
+  private Requests meddledWith(Requests real) {
+    return (Requests)
+        Proxy.newProxyInstance(
+            Requests.class.getClassLoader(),
+            new Class<?>[] {Requests.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("open")) {
+                beforeOpen.run();
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException thrown) {
+                throw thrown.getCause();
+              }
+            });
+  }
+
+  /** Somebody registers a person. */
+  int register(int personId) {
+    return new FakeRegistrations().register(HERE, new int[] {personId}, null, ANNE);
+  }
+
   private Verification verification() {
     return verification;
   }
@@ -111,6 +142,16 @@ final class School {
 
   private dev.coster.exchange.RequestListener users() {
     return Partly.of(dev.coster.exchange.RequestListener.class, new FakeUsers());
+  }
+
+  /** Apple accepted it, and is asked for the result then. */
+  void accept(UUID requestId, Instant nextPoll) {
+    move(
+        requestId,
+        "state = 'ACCEPTED', event_id = 'e-77', sent_at = ?, accepted_at = ?, next_poll_at = ?",
+        Rows.utc(clock.instant()),
+        Rows.utc(clock.instant()),
+        Rows.utc(nextPoll));
   }
 
   private void location() {
@@ -243,6 +284,11 @@ final class School {
 
   /** Nobody knows what became of it (no failures), or its event failed. */
   void check(UUID requestId, boolean lost, List<Failure> failures) {
+    check(requestId, lost, failures, clock.instant());
+  }
+
+  /** The same, where only readings count that begin after an instant. */
+  void check(UUID requestId, boolean lost, List<Failure> failures, Instant after) {
     transactions.run(() -> {
       move(
           requestId,
@@ -250,7 +296,7 @@ final class School {
           lost ? "LOST" : "CHECKING",
           Rows.utc(clock.instant()),
           Rows.utc(clock.instant()),
-          Rows.utc(clock.instant()));
+          Rows.utc(after));
       verification.toCheck(request(requestId), failures);
     });
   }
@@ -291,7 +337,7 @@ final class School {
   }
 
   Set<List<Integer>> picture() {
-    return new java.util.HashSet<>(
+    return new HashSet<>(
         jdbc.sql("select asset_id, holder_id from assignment where location_id = 1")
             .query((row, _) -> List.of(row.getInt(1), row.getInt(2)))
             .list());
@@ -357,9 +403,18 @@ final class School {
                   .query(Long.class)
                   .single();
           facts.put(
-              id, new Assets.Facts(id, key(id), "App", true, true, false, free.get(id) - given));
+              id,
+              new Assets.Facts(
+                  id,
+                  key(id),
+                  books.contains(id) ? "Book" : "App",
+                  true,
+                  !books.contains(id),
+                  false,
+                  free.get(id) - given));
         }
       }
+      afterFacts.run();
       return facts;
     }
 
@@ -411,14 +466,18 @@ final class School {
             jdbc.sql(
                     """
                     insert into holder (kind, apple_id, person_id, created_at)
-                    values ('U', ?, ?, ?) returning holder_id
+                    values ('U', ?, ?, ?)
+                    on conflict (kind, apple_id) do update set person_id = excluded.person_id
+                    returning holder_id
                     """)
                 .param("u-" + personIds[i])
                 .param(personIds[i])
                 .param(Rows.utc(clock.instant()))
                 .query(Integer.class)
                 .single();
-        jdbc.sql("insert into registration (location_id, holder_id, asked_at) values (1, ?, ?)")
+        jdbc.sql(
+                "insert into registration (location_id, holder_id, asked_at) values (1, ?, ?)"
+                    + " on conflict do nothing")
             .param(holderIds[i])
             .param(Rows.utc(clock.instant()))
             .update();

@@ -17,6 +17,7 @@ import dev.coster.job.Job;
 import dev.coster.job.JobState;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,7 +97,7 @@ class VerificationTest {
     Request lost = only();
     school.check(lost.id(), true, List.of());
     assertThat(counts(job)).containsOnly(Map.entry(PairState.BEING_CHECKED, 10L));
-    assertThat(school.observed.rereadsDue(HERE, school.clock.instant(), 10)).hasSize(2);
+    assertThat(due()).hasSize(2);
 
     school.read(1, true, 1, 2, 3, 4, 5);
     assertThat(only().id()).isEqualTo(lost.id());
@@ -137,9 +138,7 @@ class VerificationTest {
     school.read(1, false, 1);
     school.read(1, false, 1);
 
-    assertThat(school.observed.rereadsDue(HERE, school.clock.instant(), 10))
-        .extracting(Observed.Reread::holderId)
-        .contains(1, 2, 3);
+    assertThat(due()).extracting(Observed.Reread::holderId).contains(1, 2, 3);
   }
 
   @Test
@@ -166,9 +165,7 @@ class VerificationTest {
     school.give(upTo(4), upTo(2));
     school.check(only().id(), true, List.of());
 
-    assertThat(school.observed.rereadsDue(HERE, school.clock.instant(), 10))
-        .extracting(Observed.Reread::holderId)
-        .containsExactlyInAnyOrder(1, 2);
+    assertThat(due()).extracting(Observed.Reread::holderId).containsExactlyInAnyOrder(1, 2);
   }
 
   @Test
@@ -231,8 +228,90 @@ class VerificationTest {
     assertThat(counts(job)).containsOnly(Map.entry(PairState.REFUSED, 2L));
   }
 
+  private List<Observed.Reread> due() {
+    return school.observed.rereadsDue(HERE, school.clock.instant().plusMillis(1), 10);
+  }
+
   @Test
-  void whatANotificationSaidOfAPairStands() {
+  void aReadingThatMustNotBeginYetIsNotDueYet() {
+    school.give(upTo(1), upTo(3));
+    school.check(only().id(), true, List.of(), school.clock.instant().plusSeconds(60));
+
+    assertThat(due()).isEmpty();
+    school.read(1, true, 1);
+    assertThat(due()).isEmpty();
+    school.clock.advance(Duration.ofSeconds(60));
+    assertThat(due()).hasSize(1);
+  }
+
+  @Test
+  void theReadingWinsOverWhatANotificationRefused() {
+    UUID job = school.give(upTo(1), upTo(3));
+    school.requests.notePairs(
+        only().id(),
+        List.of(
+            new PairNote(1, 1, PairResult.CONFIRMED, null, null),
+            new PairNote(1, 2, PairResult.REFUSED, 9616, "assigned already")));
+    school.check(only().id(), false, List.of());
+
+    school.read(1, true, 1, 2, 3);
+
+    assertThat(school.open()).isEmpty();
+    assertThat(counts(job)).containsOnly(Map.entry(PairState.CONFIRMED, 3L));
+    assertThat(school.job(job).succeeded()).isEqualTo(3);
+    assertThat(confirmedToOthers()).containsExactly("[1] [1, 2, 3]");
+  }
+
+  private List<String> confirmedToOthers() {
+    return school
+        .jdbc
+        .sql(
+            "select (payload -> 'assetIds')::text || ' ' || (payload -> 'holderIds')::text from outbox_event")
+        .query(String.class)
+        .list();
+  }
+
+  @Test
+  void whatANotificationRefusedForTheMomentIsAskedForAgain() {
+    UUID job = school.give(upTo(1), upTo(3));
+    school.requests.notePairs(
+        only().id(),
+        List.of(
+            new PairNote(1, 1, PairResult.REFUSED, 9603, "internal"),
+            new PairNote(1, 2, PairResult.REFUSED, 9709, "none")));
+    school.check(only().id(), false, List.of());
+
+    school.read(1, true, 3);
+
+    assertThat(only().holderIds()).containsExactly(1);
+    assertThat(counts(job))
+        .containsOnly(
+            Map.entry(PairState.CONFIRMED, 1L),
+            Map.entry(PairState.REFUSED, 1L),
+            Map.entry(PairState.IN_WORK, 1L));
+  }
+
+  @Test
+  void whatIsNotFreeAnyMoreIsNotAskedForAgain() {
+    school.free.put(1, 5L);
+    UUID job = school.give(upTo(1), upTo(5));
+    school.check(only().id(), true, List.of());
+    school.free.put(1, 3L);
+
+    school.read(1, true, 1, 2);
+
+    assertThat(only().holderIds()).containsExactly(3);
+    PairRow row =
+        school.distribution.results(Visibility.ALL, job, PairState.REFUSED, null, 10).get(0);
+    assertThat(row.errorNumber()).isNull();
+    assertThat(row.reason()).isEqualTo(Judgment.NONE_FREE);
+    assertThat(school.licenses.story(Visibility.ALL, HERE, 1, 5).orElseThrow().sentence())
+        .contains("given up")
+        .contains(Judgment.NONE_FREE);
+  }
+
+  @Test
+  void aRefusalThatCameWhileTheEventEndedIsReadAgain() {
     UUID job = school.give(upTo(1), upTo(3));
     school.requests.notePairs(
         only().id(), List.of(new PairNote(1, 2, PairResult.REFUSED, 9709, "none")));
@@ -242,7 +321,7 @@ class VerificationTest {
     assertThat(school.picture()).containsExactlyInAnyOrder(List.of(1, 1), List.of(1, 3));
     assertThat(school.job(job).succeeded()).isEqualTo(2);
     assertThat(school.job(job).refused()).isEqualTo(1);
-    assertThat(school.observed.rereadsDue(HERE, school.clock.instant(), 10)).hasSize(1);
+    assertThat(due()).hasSize(1);
   }
 
   /** Everything may happen to the requests of a job; in the end each pair has one state. */

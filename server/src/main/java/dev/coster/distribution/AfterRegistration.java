@@ -1,0 +1,200 @@
+package dev.coster.distribution;
+
+import dev.coster.distribution.Distribution.Exclusion;
+import dev.coster.distribution.Distribution.Verb;
+import dev.coster.distribution.Distribution.Wish;
+import dev.coster.exchange.Requests;
+import dev.coster.job.Job;
+import dev.coster.job.Jobs;
+import dev.coster.location.Location;
+import dev.coster.location.LocationState;
+import dev.coster.location.Locations;
+import dev.coster.people.Registrations;
+import dev.coster.platform.Visibility;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Asks for the licenses of people as soon as Apple has registered them, and leaves out those whom
+ * Apple does not register. Under the job's lock, and under that of the location's requests.
+ */
+final class AfterRegistration {
+  /** How long all persons of a job are waited for, before the ones that are ready go first. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final InstantSource clock;
+  private final Neighbors neighbors;
+  private final Outlooks outlooks;
+  private final WaitingStore waiting;
+
+  /** The other packages that it speaks to. */
+  record Neighbors(
+      Locations locations, Requests requests, Registrations registrations, Jobs jobs) {}
+
+  AfterRegistration(
+      InstantSource clock, Neighbors neighbors, Outlooks outlooks, WaitingStore waiting) {
+    this.clock = clock;
+    this.neighbors = neighbors;
+    this.outlooks = outlooks;
+    this.waiting = waiting;
+  }
+
+  /**
+   * How the persons of a job stand.
+   *
+   * @param ready holders by person
+   * @param failed what is known of those whom Apple did not register
+   * @param pending whether Apple is still at it for some
+   */
+  private record Standing(
+      Map<Integer, Integer> ready, Map<Integer, WaitingStore.Registered> failed, boolean pending) {}
+
+  /** Does what can be done now for a job that is locked. */
+  void goOn(Job job) {
+    Integer locationId = job.locationId();
+    if (locationId == null) {
+      return;
+    }
+    neighbors.requests().lock(locationId);
+    Map<Integer, int[]> wanted = waiting.of(job.id());
+    int[] persons = persons(wanted);
+    if (persons.length == 0 || !writable(locationId)) {
+      return;
+    }
+    Standing standing = standing(job, locationId, persons);
+    if (standing.pending() && clock.instant().isBefore(job.createdAt().plus(PATIENCE))) {
+      return;
+    }
+    long leftOut = leaveOut(job, wanted, standing.failed());
+    leftOut += ask(job, locationId, wanted, standing.ready());
+    if (leftOut > 0) {
+      neighbors.jobs().total(job.id(), job.total() - leftOut);
+    }
+  }
+
+  private boolean writable(int locationId) {
+    return neighbors
+        .locations()
+        .find(Visibility.ALL, locationId)
+        .map(Location::state)
+        .filter(LocationState::writable)
+        .isPresent();
+  }
+
+  private Standing standing(Job job, int locationId, int[] persons) {
+    int[] holders = neighbors.registrations().holders(locationId, persons);
+    Map<Integer, WaitingStore.Registered> registrations =
+        askedFor(job, locationId, persons, holders);
+    Map<Integer, Integer> ready = new LinkedHashMap<>();
+    Map<Integer, WaitingStore.Registered> failed = new LinkedHashMap<>();
+    boolean pending = false;
+    for (int i = 0; i < persons.length; i++) {
+      WaitingStore.Registered registered =
+          registrations.getOrDefault(
+              persons[i], new WaitingStore.Registered(persons[i], 0, false, 0));
+      if (holders[i] > 0) {
+        ready.put(persons[i], holders[i]);
+      } else if (registered.pending()) {
+        pending = true;
+      } else {
+        failed.put(persons[i], registered);
+      }
+    }
+    return new Standing(ready, failed, pending);
+  }
+
+  /** Another job that asked for a registration may have been canceled: this one asks by itself. */
+  private Map<Integer, WaitingStore.Registered> askedFor(
+      Job job, int locationId, int[] persons, int[] holders) {
+    Map<Integer, WaitingStore.Registered> known = waiting.registrations(locationId, persons);
+    List<Integer> unknown = new ArrayList<>();
+    for (int i = 0; i < persons.length; i++) {
+      if (holders[i] == 0 && !known.containsKey(persons[i])) {
+        unknown.add(persons[i]);
+      }
+    }
+    boolean asked =
+        !unknown.isEmpty()
+            && neighbors
+                    .registrations()
+                    .register(locationId, toArray(unknown), job.id(), job.actor())
+                > 0;
+    return asked ? waiting.registrations(locationId, persons) : known;
+  }
+
+  /** Those whom Apple did not register are left out, with Apple's number; how many pairs. */
+  private long leaveOut(
+      Job job, Map<Integer, int[]> wanted, Map<Integer, WaitingStore.Registered> failed) {
+    if (failed.isEmpty()) {
+      return 0;
+    }
+    long pairs = 0;
+    for (Map.Entry<Integer, int[]> asset : wanted.entrySet()) {
+      Map<Integer, List<Integer>> byNumber = new TreeMap<>();
+      for (int personId : asset.getValue()) {
+        WaitingStore.Registered one = failed.get(personId);
+        if (one != null) {
+          byNumber.computeIfAbsent(one.errorNumber(), _ -> new ArrayList<>()).add(one.code());
+          pairs++;
+        }
+      }
+      byNumber.forEach((number, codes) ->
+          waiting.exclude(
+              job.id(), asset.getKey(), Exclusion.NOT_REGISTERED.name(), number, toArray(codes)));
+    }
+    waiting.remove(job.id(), toArray(failed.keySet()));
+    return pairs;
+  }
+
+  /**
+   * Plans again for those who are registered by now: exactly the pairs that were planned.
+   *
+   * @return how many of these pairs the new plan leaves out
+   */
+  private long ask(
+      Job job, int locationId, Map<Integer, int[]> wanted, Map<Integer, Integer> ready) {
+    if (ready.isEmpty()) {
+      return 0;
+    }
+    Outlook outlook =
+        outlooks.of(
+            new Wish(
+                Verb.GIVE,
+                locationId,
+                toArray(wanted.keySet()),
+                new int[0],
+                toArray(ready.keySet()),
+                new int[0]),
+            assetId ->
+                Meant.holders(
+                    Arrays.stream(wanted.get(assetId))
+                        .map(person -> ready.getOrDefault(person, 0))
+                        .toArray()),
+            job.id());
+    Recorder recorder = new Recorder(neighbors.requests(), waiting);
+    recorder.requests(job.id(), outlook);
+    recorder.exclusions(job.id(), outlook);
+    waiting.remove(job.id(), toArray(ready.keySet()));
+    long planned = 0;
+    for (int[] meant : wanted.values()) {
+      planned += Arrays.stream(meant).filter(ready::containsKey).count();
+    }
+    return planned - outlook.plan().pairs();
+  }
+
+  /** Whoever waits, for whatever asset, each once. */
+  static int[] persons(Map<Integer, int[]> wanted) {
+    return wanted.values().stream().flatMapToInt(Arrays::stream).distinct().toArray();
+  }
+
+  private static int[] toArray(Collection<Integer> ids) {
+    return ids.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

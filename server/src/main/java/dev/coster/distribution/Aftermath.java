@@ -1,0 +1,136 @@
+package dev.coster.distribution;
+
+import dev.coster.catalog.Assets;
+import dev.coster.exchange.Limits;
+import dev.coster.exchange.Operation;
+import dev.coster.exchange.Outcome;
+import dev.coster.exchange.Request;
+import dev.coster.exchange.RequestListener.Failure;
+import dev.coster.exchange.Requests;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Draws the consequences of readings that tell what became of a request. */
+final class Aftermath {
+  private final PlanStore pictures;
+  private final FreeLicenses free;
+  private final Requests requests;
+  private final Assets assets;
+  private final Settlement settlement;
+  private final InstantSource clock;
+
+  Aftermath(
+      PlanStore pictures,
+      FreeLicenses free,
+      Requests requests,
+      Assets assets,
+      Settlement settlement,
+      InstantSource clock) {
+    this.pictures = pictures;
+    this.free = free;
+    this.requests = requests;
+    this.assets = assets;
+    this.settlement = settlement;
+    this.clock = clock;
+  }
+
+  /** Settles a request whose pairs were all read, and asks again for what is missing. */
+  void settle(Request request, List<Failure> failures) {
+    if (request.operation() == Operation.REVOKE) {
+      settleRevoke(request);
+      return;
+    }
+    Set<Integer> assetIds = new HashSet<>();
+    Arrays.stream(request.assetIds()).forEach(assetIds::add);
+    Map<Integer, String> adamIds = new HashMap<>();
+    assets.keys(assetIds).forEach((id, key) -> adamIds.put(id, key.adamId()));
+    List<Requests.PairNote> notes = requests.pairs(request.id());
+    Judgment.Verdict verdict =
+        Judgment.of(
+            new Judgment.Case(
+                request,
+                assigned(request),
+                notes,
+                failures,
+                adamIds,
+                pictures.identities(request.holderIds()),
+                free.toRepeat(request, notes)));
+    requests.settleChecked(
+        request.id(),
+        verdict.complete() ? Outcome.COMPLETE : Outcome.PARTLY,
+        verdict.notes(),
+        drafts(request, verdict.again()),
+        clock.instant());
+    settlement.confirmed(request, verdict.confirmed());
+    settlement.numbers(request, verdict.numbers());
+    settlement.settled(request, verdict.confirmedInAll(), verdict.refusedInAll());
+  }
+
+  /** Nobody can tell from the outside what a revoke was meant to take: it is sent again. */
+  private void settleRevoke(Request request) {
+    boolean again = request.attempt() < Requests.MAX_ATTEMPTS;
+    Requests.Draft draft =
+        new Requests.Draft(
+            request.locationId(),
+            request.jobId(),
+            request.operation(),
+            request.lane(),
+            request.assetIds(),
+            request.holderIds(),
+            List.of());
+    requests.settleChecked(
+        request.id(),
+        Outcome.PARTLY,
+        List.of(),
+        again ? List.of(draft) : List.of(),
+        clock.instant());
+    settlement.settled(request, 0, again ? 0 : request.size());
+  }
+
+  private Map<Integer, RoaringBitmap> assigned(Request request) {
+    Map<Integer, RoaringBitmap> assigned = new HashMap<>();
+    pictures.held(
+        request.locationId(),
+        request.assetIds(),
+        request.holderIds(),
+        (assetId, holderId) ->
+            assigned
+                .computeIfAbsent(assetId, _ -> new RoaringBitmap())
+                .add(Arrays.binarySearch(request.holderIds(), holderId)));
+    return assigned;
+  }
+
+  /** The original was one request, so its parts are within the limits that it was made for. */
+  private static List<Requests.Draft> drafts(Request request, Map<Integer, RoaringBitmap> again) {
+    Limits limits =
+        new Limits(
+            request.assetIds().length,
+            request.holderIds().length,
+            request.holderIds().length,
+            0,
+            0,
+            0);
+    List<Packer.Missing> missing = new ArrayList<>();
+    new TreeMap<>(again)
+        .forEach((assetId, positions) -> missing.add(new Packer.Missing(assetId, positions)));
+    return Packer.pack(missing, new RoaringBitmap(), limits).stream()
+        .map(rectangle ->
+            new Requests.Draft(
+                request.locationId(),
+                request.jobId(),
+                request.operation(),
+                request.lane(),
+                rectangle.assetIds(),
+                Settlement.holders(request, rectangle.targets()),
+                List.of()))
+        .toList();
+  }
+}
