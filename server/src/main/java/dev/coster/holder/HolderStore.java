@@ -30,13 +30,11 @@ final class HolderStore {
         select apple_id from unnest(:ids) as w (apple_id)),
       made as (
         insert into holder (kind, apple_id, device_id, created_at)
-        select :kind, n.apple_id,
-               case when :kind = 'D' then
-                 (select d.device_id from device d where d.serial_number = upper(n.apple_id)) end,
-               :at
+        select :kind, n.apple_id, d.device_id, :at
         from (select distinct w.apple_id collate "C" as apple_id from wanted w
               where not exists (
                 select from holder h where h.kind = :kind and h.apple_id = w.apple_id)) n
+        left join device d on :kind = 'D' and d.serial_number = upper(n.apple_id)
         order by n.apple_id
         on conflict (kind, apple_id) do nothing
         returning holder_id, apple_id)
