@@ -47,8 +47,9 @@ final class LicenseStore {
     this.jdbc = jdbc;
   }
 
-  List<HeldRow> heldByDevice(Visibility visibility, int deviceId, int limit) {
-    return held(visibility, " h.device_id = :who ", deviceId, limit);
+  List<HeldRow> heldByDevice(
+      Visibility visibility, int deviceId, @Nullable HeldCursor after, int limit) {
+    return held(visibility, " h.device_id = :who ", deviceId, after, limit);
   }
 
   List<HeldRow> heldByPerson(

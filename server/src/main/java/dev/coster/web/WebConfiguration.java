@@ -2,8 +2,8 @@ package dev.coster.web;
 
 import dev.coster.catalog.Assets;
 import dev.coster.device.Devices;
-import dev.coster.holder.Holders;
 import dev.coster.distribution.Distribution;
+import dev.coster.holder.Holders;
 import dev.coster.location.Locations;
 import dev.coster.people.People;
 import org.springframework.context.annotation.Bean;

@@ -64,10 +64,10 @@ final class Rules {
                   and a.asset_id = p.asset_id and a.holder_id = p.holder_id))
             """,
         (Object) ids);
-    freeCounts(ids, wished.toArray(UUID[]::new));
+    freeCounts(wished.toArray(UUID[]::new));
   }
 
-  private void freeCounts(UUID[] ids, UUID[] wished) {
+  private void freeCounts(UUID[] wished) {
     none(
         "asked for more than the last known free count minus reservations",
         PAIRS
@@ -89,23 +89,6 @@ final class Rules {
             group by p.location_id, p.asset_id having count(*) > max(l.available)
             """,
         (Object) wished);
-    none(
-        "asked again for more than the last known free count minus what others reserve",
-        PAIRS
-            + """
-            select p.asset_id || ' at ' || p.location_id || ': ' || count(*) || ' of '
-              || max(l.available)
-            from pair p join location_asset l using (location_id, asset_id)
-              left join request_pair f on f.request_id = p.request_id
-                and f.asset_id = p.asset_id and f.holder_id = p.holder_id
-            where p.operation = 'ASSOCIATE' and not l.unlimited
-              and p.settled_at is null and f.result is null
-              and exists (select from request n where n.request_id = any(?) and n.attempt > 1
-                and n.operation = 'ASSOCIATE' and n.location_id = p.location_id
-                and p.asset_id = any(n.asset_ids))
-            group by p.location_id, p.asset_id having count(*) > max(l.available)
-            """,
-        (Object) ids);
   }
 
   /**

@@ -196,7 +196,9 @@ public final class PeoplePages {
   @Allowed(Permission.EDIT_PEOPLE)
   String invited(SignedIn me, @PathVariable int id, @RequestParam int location) {
     found(me, id);
-    parts.transactions().run(() -> registrations.invited(me.visibility(), location, id, me.actor()));
+    parts
+        .transactions()
+        .run(() -> registrations.invited(me.visibility(), location, id, me.actor()));
     return "redirect:/people/" + id;
   }
 
