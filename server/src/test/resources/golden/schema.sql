@@ -166,11 +166,6 @@ create table holder (
   created_at timestamp with time zone not null
 );
 
-create table inbox (
-  location_id integer not null,
-  not_before timestamp with time zone
-);
-
 create table import_file (
   import_file_id uuid not null,
   kind text not null,
@@ -178,6 +173,11 @@ create table import_file (
   hash text not null,
   content bytea not null,
   created_at timestamp with time zone not null
+);
+
+create table inbox (
+  location_id integer not null,
+  not_before timestamp with time zone
 );
 
 create table job (
@@ -587,9 +587,9 @@ alter table holder add constraint holder_kind_apple_id_key UNIQUE (kind, apple_i
 alter table holder add constraint holder_kind_check CHECK ((kind = ANY (ARRAY['D'::bpchar, 'U'::bpchar])));
 alter table holder add constraint holder_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id);
 alter table holder add constraint holder_pkey PRIMARY KEY (holder_id);
+alter table import_file add constraint import_file_pkey PRIMARY KEY (import_file_id);
 alter table inbox add constraint inbox_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(location_id);
 alter table inbox add constraint inbox_pkey PRIMARY KEY (location_id);
-alter table import_file add constraint import_file_pkey PRIMARY KEY (import_file_id);
 alter table job add constraint job_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(location_id);
 alter table job add constraint job_pkey PRIMARY KEY (job_id);
 alter table job_exclusion add constraint job_exclusion_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(job_id);
@@ -669,8 +669,8 @@ CREATE INDEX enrollment_by_device ON public.enrollment USING btree (device_id);
 CREATE INDEX holder_by_device ON public.holder USING btree (device_id) WHERE (device_id IS NOT NULL);
 CREATE INDEX holder_by_person ON public.holder USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX holder_by_serial ON public.holder USING btree (upper(apple_id)) WHERE (kind = 'D'::bpchar);
-CREATE INDEX import_file_by_time ON public.import_file USING btree (created_at);
 CREATE INDEX holder_unlinked ON public.holder USING btree (holder_id) WHERE ((device_id IS NULL) AND (person_id IS NULL));
+CREATE INDEX import_file_by_time ON public.import_file USING btree (created_at);
 CREATE INDEX job_by_time ON public.job USING btree (created_at DESC, job_id DESC);
 CREATE INDEX job_changed ON public.job USING btree (updated_at);
 CREATE INDEX job_open ON public.job USING btree (created_at) WHERE (finished_at IS NULL);

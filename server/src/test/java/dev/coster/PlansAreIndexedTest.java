@@ -181,13 +181,13 @@ final class PlansAreIndexedTest {
     Licenses licenses = context.getBean(Licenses.class);
     for (Visibility eyes : List.of(Visibility.ALL, SOME)) {
       for (String text :
-          List.of("S60006", "s7777", "ipad 60006", "Person 1000", "p77@", "user-9", "S9", "iPad")) {
+          List.of("S60006", "s7777", "ipad 60006", "Person 1000", "p77@", "user-9", "iPad")) {
         licenses.holders(eyes, ASSET, new Licenses.HolderFilter(null, text, false), null, PAGE);
       }
       licenses.holders(eyes, ASSET, new Licenses.HolderFilter(null, "", true), null, PAGE);
       licenses.holders(eyes, ASSET, new Licenses.HolderFilter(1, "nobody", true), null, PAGE);
     }
-    judge(36);
+    judge(32);
   }
 
   @Test

@@ -69,14 +69,17 @@ final class TablesTest {
           Map.entry(
               "sync",
               Set.of(
+                  "inbox",
                   "listing",
                   "listing_asset",
                   "listing_assignment",
                   "listing_user",
                   "notification",
-                  "sync_state")));
+                  "sync_state")),
+          Map.entry("web", Set.of("import_file")));
 
   private static final String STAGED = "what sync has staged for it, named by the listing's id";
+  private static final String RESERVED = "what people who are being registered reserve";
   private static final String COUNTED = "counts the licenses of the rows of one page";
 
   /** Who reads whose table against the edges of classes, and why. */
@@ -90,6 +93,8 @@ final class TablesTest {
           Map.entry("exchange reads asset", "writes requests in Apple's names"),
           Map.entry("exchange reads holder", "writes requests in Apple's names"),
           Map.entry("catalog reads listing_asset", STAGED),
+          Map.entry("catalog reads job", RESERVED),
+          Map.entry("catalog reads job_waiting", RESERVED),
           Map.entry("people reads listing_user", STAGED),
           Map.entry("distribution reads listing_assignment", STAGED),
           Map.entry("distribution reads listing", "how old the picture of an asset is"));

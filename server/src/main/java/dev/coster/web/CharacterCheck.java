@@ -43,6 +43,9 @@ public final class CharacterCheck implements HandlerInterceptor {
       return request.getParameterMap();
     } catch (RequestRejectedException badName) {
       throw refusal("A parameter's name");
+    } catch (InvalidParameterException tooLarge) {
+      // The page that tells so comes through here as well, and has to be shown.
+      return Map.of();
     }
   }
 
