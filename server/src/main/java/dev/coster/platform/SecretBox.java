@@ -45,7 +45,8 @@ public final class SecretBox {
     try {
       if (!Files.exists(keyFile)) {
         PrivateFiles.createFolder(SecretKeys.folderOf(keyFile));
-        PrivateFiles.write(keyFile, SecretKeys.generate().text().getBytes(StandardCharsets.UTF_8));
+        PrivateFiles.writeIfAbsent(
+            keyFile, SecretKeys.generate().text().getBytes(StandardCharsets.UTF_8));
       }
       if (PrivateFiles.isOpenToOthers(keyFile)) {
         throw new SecretBoxException(

@@ -7,6 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +30,20 @@ final class SecretBoxTest {
         .isInstanceOf(SecretBoxException.class);
     assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("geheim");
     assertThat(box.seal("content-token:1", "geheim")).isNotEqualTo(sealed);
+  }
+
+  @Test
+  void nodesThatStartAtOnceAgreeOnOneKey() throws Exception {
+    List<Callable<SecretBox>> nodes =
+        Collections.nCopies(16, () -> SecretBox.open(folder.resolve("shared").resolve("key")));
+    try (ExecutorService threads = Executors.newFixedThreadPool(nodes.size())) {
+      List<SecretBox> boxes = new ArrayList<>();
+      for (Future<SecretBox> box : threads.invokeAll(nodes)) {
+        boxes.add(box.get());
+      }
+      byte[] sealed = boxes.getFirst().seal("p", "secret");
+      assertThat(boxes).allSatisfy(box -> assertThat(box.open("p", sealed)).isEqualTo("secret"));
+    }
   }
 
   @Test

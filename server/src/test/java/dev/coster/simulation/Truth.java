@@ -14,15 +14,22 @@ import tools.jackson.databind.ObjectMapper;
  * @param assignments location, asset and holder
  * @param counts location, asset and its counts
  * @param users location, active user and status
+ * @param retired location and user
  */
-record Truth(Set<String> assignments, Set<String> counts, Set<String> users, JsonNode dump) {
+record Truth(
+    Set<String> assignments,
+    Set<String> counts,
+    Set<String> users,
+    Set<String> retired,
+    JsonNode dump) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static Truth of(SimulatedApple apple) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     apple.writeTruth(out);
     JsonNode dump = JSON.readTree(out.toByteArray());
-    Truth truth = new Truth(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), dump);
+    Truth truth =
+        new Truth(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), dump);
     dump.path("locations").forEach(location -> read(truth, location));
     return truth;
   }
@@ -50,8 +57,11 @@ record Truth(Set<String> assignments, Set<String> counts, Set<String> users, Jso
       truth.counts().add(at + asset(one) + counts);
     }
     for (JsonNode one : location.path("users")) {
-      if (!text(one, "status").equals("Retired")) {
-        truth.users().add(at + text(one, "clientUserId") + " " + text(one, "status"));
+      String user = at + text(one, "clientUserId");
+      if (text(one, "status").equals("Retired")) {
+        truth.retired().add(user);
+      } else {
+        truth.users().add(user + " " + text(one, "status"));
       }
     }
   }
