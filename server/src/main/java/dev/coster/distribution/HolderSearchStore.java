@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class HolderSearchStore {
   /** So many are looked up one by one. */
-  private static final int FEW = 1_000;
+  private static final int FEW = 5_000;
 
   /** Each branch has an index of its own, and stops when there are too many. */
   private static final String MATCHING =
