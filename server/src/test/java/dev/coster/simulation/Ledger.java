@@ -36,6 +36,7 @@ final class Ledger {
   private final Sendings sendings;
   private final History history;
   private final Map<UUID, Long> planned = new HashMap<>();
+  private final Map<UUID, Long> leftOut = new HashMap<>();
 
   Ledger(JdbcClient jdbc, Sendings sendings, History history) {
     this.jdbc = jdbc;
@@ -62,6 +63,13 @@ final class Ledger {
             .param("job", jobId)
             .query(Long.class)
             .single();
+    leftOut.put(
+        planId,
+        jdbc.sql(
+                "select coalesce(sum(cardinality(holder_ids)), 0) from job_exclusion where job_id = ?")
+            .param(jobId)
+            .query(Long.class)
+            .single());
     if (asked != planned.getOrDefault(planId, -1L)) {
       throw new Violation(
           "Plan %s has %s pairs, its job %s asks for %s"
@@ -77,22 +85,28 @@ final class Ledger {
     lastWords();
   }
 
-  /** Whoever could not be registered is left out of the job, and listed. */
+  /** Whoever cannot be registered after all is left out of the job as well, and listed. */
   private void totals() {
     jdbc.sql(
             """
             select plan_id, total + coalesce((
               select sum(cardinality(holder_ids)) from job_exclusion x
-              where x.job_id = job.job_id), 0)
+              where x.job_id = job.job_id and x.reason <> 'CANCELED'), 0)
             from plan join job using (job_id)
             """)
         .query((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getLong(2)))
         .list()
         .forEach(job -> {
-          if (!job.getValue().equals(planned.get(job.getKey()))) {
+          Long first = leftOut.get(job.getKey());
+          // Null: the node died before it could tell.
+          if (first != null && job.getValue() != planned.get(job.getKey()) + first) {
             throw new Violation(
-                "Plan %s had %s pairs, its job accounts for %s"
-                    .formatted(job.getKey(), planned.get(job.getKey()), job.getValue()));
+                "Plan %s had %s pairs and left %s out, its job accounts for %s"
+                    .formatted(
+                        job.getKey(),
+                        planned.get(job.getKey()),
+                        first,
+                        job.getValue()));
           }
         });
   }
