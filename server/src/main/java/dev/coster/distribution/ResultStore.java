@@ -113,7 +113,9 @@ final class ResultStore {
           + """
           , nullif(p2.name, ''), p2.email, nullif(d2.name, ''), '?') as label,
             coalesce(page.error_message, case when page.reason = 'NOT_REGISTERED' then
-              (select r.error_message from registration r join job j using (location_id)
+              (select coalesce(r.error_message, case when r.status in ('Retired', 'Deleted')
+                 then 'The user was retired at Apple meanwhile.' end)
+               from registration r join job j using (location_id)
                where j.job_id = :job and r.holder_id = page.code) end) as message
           from page
           join asset s on s.asset_id = page.asset_id

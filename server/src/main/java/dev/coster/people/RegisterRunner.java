@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Registers persons at a location: asks once for each, then waits until all of them are read back
- * with an invite code, or refused.
+ * with an invite code, or refused. Whom somebody else retires meanwhile is not registered again.
  */
 final class RegisterRunner implements JobRunner {
   static final String KIND = "people.register";
@@ -122,22 +122,31 @@ final class RegisterRunner implements JobRunner {
             && (progress.failed() == 0 || !job.pauseRequested());
     if (others.apple().requests().openOfJob(job.id()) == 0 && (over || job.cancelRequested())) {
       JobState state = job.cancelRequested() ? JobState.CANCELED : JobState.DONE;
-      String note = note(progress.done(), progress.failed());
+      // Whom a canceled job did not ask for may have been retired long before it.
+      long retired = job.cancelRequested() ? 0 : progress.retired();
+      String note = note(progress.done(), progress.failed(), retired);
       others.jobs().finish(job.id(), state, note, Map.of());
       return Next.FINISHED;
     }
     return new Next.At(clock.instant().plus(LOOK_AGAIN));
   }
 
-  static String note(long done, long failed) {
+  static String note(long done, long failed, long retired) {
     String registered = "%s %s registered".formatted(Counts.people(done), Counts.are(done));
-    return failed == 0
-        ? registered + "."
-        : "%s, %,d %s not; %s why."
-            .formatted(
-                registered,
-                failed,
-                Counts.are(failed),
-                failed == 1 ? "the person's page says" : "their pages say");
+    String gone =
+        "%,d %s retired at Apple meanwhile".formatted(retired, retired == 1 ? "was" : "were");
+    if (failed == 0) {
+      return registered + ".";
+    }
+    if (retired == failed) {
+      return "%s, %s.".formatted(registered, gone);
+    }
+    return "%s, %,d %s not%s; %s why."
+        .formatted(
+            registered,
+            failed,
+            Counts.are(failed),
+            retired == 0 ? "" : " (" + gone + ")",
+            failed == 1 ? "the person's page says" : "their pages say");
   }
 }

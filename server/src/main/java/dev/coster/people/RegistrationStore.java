@@ -184,13 +184,17 @@ final class RegistrationStore {
   private static final String PROGRESS =
       """
       select count(*) filter (where s.done) as done,
-             count(*) filter (where not s.done and s.failed) as failed
+             count(*) filter (where not s.done and (s.refused or s.gone)) as failed,
+             count(*) filter (where not s.done and not s.refused and s.gone and s.known) as retired
       from (select g.person_id,
               coalesce(bool_or(r.status = 'Associated' or r.status = 'Registered'
                                and (r.invite_code is not null or r.learned_at is null)), false)
                 as done,
               coalesce(bool_or(r.error_number is not null or r.error_message is not null), false)
-                or bool_and(r.holder_id is null) as failed
+                as refused,
+              bool_and(r.holder_id is null or coalesce(r.status in ('Retired', 'Deleted'), false))
+                as gone,
+              count(r.holder_id) > 0 as known
             from unnest(:persons) as g (person_id)
             left join holder h on h.person_id = g.person_id
             left join registration r on r.holder_id = h.holder_id and r.location_id = :location
@@ -382,14 +386,20 @@ final class RegistrationStore {
         .list();
   }
 
-  /** How many persons are registered and read back, and how many were refused. */
-  record Progress(long done, long failed) {}
+  /**
+   * How the persons of a job stand.
+   *
+   * @param done who is registered and read back
+   * @param failed who was refused, or is not there any more
+   * @param retired who of these was retired at Apple
+   */
+  record Progress(long done, long failed, long retired) {}
 
   Progress progress(int locationId, int[] personIds) {
     return jdbc.sql(PROGRESS)
         .param("persons", SqlArrays.ints(personIds))
         .param("location", locationId)
-        .query((row, _) -> new Progress(row.getLong(1), row.getLong(2)))
+        .query((row, _) -> new Progress(row.getLong(1), row.getLong(2), row.getLong(3)))
         .single();
   }
 

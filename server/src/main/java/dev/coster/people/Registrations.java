@@ -91,8 +91,10 @@ public interface Registrations {
    *
    * @param complete whether the listing held every active user (a full listing with one version),
    *     so that absence means something
+   * @return whether the next listing has to be of all users: Apple reported that it registered
+   *     somebody of whom this listing, and what changed before it, say nothing
    */
-  void applyListing(long listingId, int locationId, boolean complete, Instant beganAt);
+  boolean applyListing(long listingId, int locationId, boolean complete, Instant beganAt);
 
   /** A notification said that a user accepted, or changed. */
   void learned(int locationId, SeenUser user, Instant at);

@@ -238,11 +238,11 @@ final class StoredRegistrations implements Registrations {
   }
 
   @Override
-  public void applyListing(long listingId, int locationId, boolean complete, Instant beganAt) {
+  public boolean applyListing(long listingId, int locationId, boolean complete, Instant beganAt) {
     Instant now = clock.instant();
     UserListingStore.Finished listing =
         new UserListingStore.Finished(listingId, locationId, complete, beganAt);
-    transactions.run(() -> {
+    return transactions.call(() -> {
       List<Integer> associated = listings.newlyAssociated(listing);
       listings.apply(listing);
       link(listings.links(listing));
@@ -254,7 +254,20 @@ final class StoredRegistrations implements Registrations {
       }
       associated.forEach(holder -> tell(locationId, holder));
       store.waitingJobs(locationId).forEach(job -> others.jobs().wake(job, now));
+      return wantsAll(listing, now);
     });
+  }
+
+  /**
+   * Who was registered and retired again before Apple told that it registered them is in no delta
+   * any more: the word came too early to be believed.
+   */
+  private boolean wantsAll(UserListingStore.Finished listing, Instant now) {
+    boolean wanted = !listing.complete() && listings.anyNotShown(listing);
+    if (wanted) {
+      store.askForUsers(listing.locationId(), "A registered user is not to be seen", now);
+    }
+    return wanted;
   }
 
   private void link(UserListingStore.Links links) {

@@ -33,6 +33,23 @@ final class UserListingStore {
           order by w.holder_id
           """;
 
+  /** Apple reported success before the listing began, which does not show the user all the same. */
+  private static final String ANSWERED =
+      """
+      r.status is null and r.asked_at < :began
+        and r.error_number is null and r.error_message is null
+        and not exists (
+          select from request q where q.location_id = :location and q.settled_at is null
+            and q.holder_ids @> array[r.holder_id] and q.operation = 'CREATE')
+        and not exists (
+          select from request q where q.location_id = :location and q.settled_at >= :began
+            and q.holder_ids @> array[r.holder_id] and q.operation = 'CREATE')
+      """;
+
+  /**
+   * That somebody is retired is not believed while we register the person: Apple may speak of the
+   * time before.
+   */
   private static final String UPSERT =
       WINNERS
           + """
@@ -48,12 +65,13 @@ final class UserListingStore {
             error_message = case when r.error_number in (9635, 9641) then r.error_message end
           where (r.learned_at is null or r.learned_at < :began)
             and (excluded.status not in ('Retired', 'Deleted') or r.status is not null
-                 or r.asked_at is null)
+                 or r.asked_at is null or %s)
             and ((r.status, r.invite_code, r.id_hash, r.email) is distinct from
                  (excluded.status, excluded.invite_code, excluded.id_hash,
                   coalesce(excluded.email, r.email))
                  or r.learned_at is not null)
-          """;
+          """
+              .formatted(ANSWERED);
 
   private static final String FORMER =
       WINNERS
@@ -85,16 +103,18 @@ final class UserListingStore {
   private static final String NEVER_CAME =
       """
       update registration r
-      set error_message = 'Apple reported success, but does not list this user.'
-      where r.location_id = :location and r.status is null and r.asked_at < :began
-        and r.error_number is null and r.error_message is null
-        and not exists (
-          select from request q where q.location_id = :location and q.settled_at is null
-            and q.holder_ids @> array[r.holder_id] and q.operation = 'CREATE')
-        and not exists (
-          select from request q where q.location_id = :location and q.settled_at >= :began
-            and q.holder_ids @> array[r.holder_id] and q.operation = 'CREATE')
-      """;
+      set error_message = 'Apple reported success, but does not list this user. \
+      Perhaps the user was retired at Apple meanwhile.'
+      where r.location_id = :location and
+      """
+          + ANSWERED;
+
+  private static final String ANY_NOT_SHOWN =
+      """
+      select exists (select from registration r where r.location_id = :location and
+      """
+          + ANSWERED
+          + ")";
 
   /** A user of another server belongs to the one person with that mail address, if it is plain. */
   private static final String LINKS =
@@ -138,6 +158,11 @@ final class UserListingStore {
 
   void markThoseThatNeverCame(Finished listing) {
     sql(NEVER_CAME, listing).update();
+  }
+
+  /** Whether somebody should be there of whom this listing and those before say nothing. */
+  boolean anyNotShown(Finished listing) {
+    return sql(ANY_NOT_SHOWN, listing).query(Boolean.class).single();
   }
 
   /** Holders and the persons they belong to. */

@@ -38,10 +38,9 @@ final class WalkEnd {
    */
   void apply(Walk walk, Instant now) {
     notifications.lock(walk.locationId());
+    boolean wholeNext = false;
     switch (walk.reading().kind()) {
-      case USERS ->
-          told.registrations()
-              .applyListing(walk.id(), walk.locationId(), complete(walk), walk.beganAt());
+      case USERS -> wholeNext = applyUsers(walk);
       case ASSETS -> applyAssets(walk, now);
       case ASSIGNMENTS -> applyAssignments(walk);
     }
@@ -49,6 +48,9 @@ final class WalkEnd {
     walks.done(walk, now);
     if (!walk.reading().filtered()) {
       schedule(walk, now);
+    }
+    if (wholeNext) {
+      schedules.forgetVersion(walk.locationId(), walk.reading().kind());
     }
     UUID job = walk.reading().jobId();
     if (job != null && schedules.readBy(job).size() == ListingKind.values().length) {
@@ -58,6 +60,12 @@ final class WalkEnd {
 
   private static boolean complete(Walk walk) {
     return !walk.reading().delta() && walk.ofOneState();
+  }
+
+  /** Whether no delta will tell what is to be known. */
+  private boolean applyUsers(Walk walk) {
+    return told.registrations()
+        .applyListing(walk.id(), walk.locationId(), complete(walk), walk.beganAt());
   }
 
   /**

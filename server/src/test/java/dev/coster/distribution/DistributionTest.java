@@ -232,6 +232,24 @@ class DistributionTest {
   }
 
   @Test
+  void whoWasRetiredBeforeTheLicenseIsNotWaitedFor() {
+    UUID job = school.run(school.preview(wish(Verb.GIVE, upTo(1), NOBODY, upTo(2))));
+    settleRegistrations();
+    registered("u-1", "Registered", null);
+    registered("u-2", "Retired", null);
+
+    school.giving.step(school.job(job));
+    school.complete(school.open().get(0).id());
+
+    assertThat(school.job(job).state()).isEqualTo(JobState.DONE);
+    var left = school.distribution.results(Visibility.ALL, job, PairState.NOT_ASKED, null, 10);
+    assertThat(left).hasSize(1);
+    assertThat(left.get(0).reason())
+        .contains("is not registered")
+        .contains("retired at Apple meanwhile");
+  }
+
+  @Test
   void whoIsBeingRegisteredKeepsTheLicense() {
     school.free.put(1, 3L);
     UUID first = school.run(school.preview(wish(Verb.GIVE, upTo(1), NOBODY, upTo(3))));

@@ -46,6 +46,7 @@ final class PeopleWorld {
   final UserListener listener;
   final Outbox outbox;
   LocationState state = LocationState.USABLE;
+  boolean wantsAll;
   private long listings;
 
   PeopleWorld(TestDatabase database) {
@@ -230,6 +231,10 @@ final class PeopleWorld {
     static User associated(String id) {
       return new User(id, "Associated", null, "hash-" + id, null);
     }
+
+    static User retired(String id) {
+      return new User(id, "Retired", null, null, null);
+    }
   }
 
   /** A listing that begins a second from now. */
@@ -258,7 +263,7 @@ final class PeopleWorld {
           .param("hash", user.hash())
           .update();
     }
-    registrations.applyListing(listing, LOCATION, complete, beganAt);
+    wantsAll = registrations.applyListing(listing, LOCATION, complete, beganAt);
     outbox.drain();
   }
 

@@ -449,11 +449,17 @@ class RegistrationsTest {
 
     assertThat(world.job(one).title()).isEqualTo("Register 1 person at North");
     assertThat(world.job(two).title()).isEqualTo("Register 2 people at North");
-    assertThat(RegisterRunner.note(1, 0)).isEqualTo("1 person is registered.");
-    assertThat(RegisterRunner.note(2, 1))
+    assertThat(RegisterRunner.note(1, 0, 0)).isEqualTo("1 person is registered.");
+    assertThat(RegisterRunner.note(2, 1, 0))
         .isEqualTo("2 people are registered, 1 is not; the person's page says why.");
-    assertThat(RegisterRunner.note(1, 2))
+    assertThat(RegisterRunner.note(1, 2, 0))
         .isEqualTo("1 person is registered, 2 are not; their pages say why.");
+    assertThat(RegisterRunner.note(0, 2, 2))
+        .isEqualTo("0 people are registered, 2 were retired at Apple meanwhile.");
+    assertThat(RegisterRunner.note(1, 2, 1))
+        .isEqualTo(
+            "1 person is registered, 2 are not (1 was retired at Apple meanwhile);"
+                + " their pages say why.");
     assertThat(world.audited("person.register"))
         .containsExactly("Asked Apple to register 1 person");
   }
@@ -469,6 +475,99 @@ class RegistrationsTest {
 
     assertThat(world.registration(anna).errorMessage()).contains("does not list");
     assertThat(world.jobs.jobs().find(Visibility.ALL, job).orElseThrow().refused()).isEqualTo(1);
+  }
+
+  @Test
+  void whoIsRetiredByOthersAfterTheRegistrationEndsTheWait() {
+    int anna = world.person("Anna", "anna@school.example");
+    int ben = world.person("Ben", "ben@school.example");
+    UUID job = world.registerByJob(anna, ben);
+    world.wakeups.crank(world.clock);
+    String annas = world.registration(anna).clientUserId();
+    String bens = world.registration(ben).clientUserId();
+    world.list(false, User.registered(annas), User.registered(bens));
+    world.list(false, User.retired(annas));
+    world.complete(onlyOpen());
+    world.wakeups.crank(world.clock);
+
+    assertThat(world.job(job))
+        .returns(JobState.DONE, each -> each.state())
+        .returns(1L, each -> each.succeeded())
+        .returns(1L, each -> each.refused())
+        .returns("1 person is registered, 1 was retired at Apple meanwhile.", each -> each.note());
+    assertThat(world.state(anna)).isEqualTo(People.PersonState.RETIRED);
+    assertThat(world.register(anna)).as("an administrator may try again").isEqualTo(1);
+  }
+
+  @Test
+  void whoWasRetiredLongAgoIsRegisteredAgainByAJob() {
+    int anna = world.person("Anna", "anna@school.example");
+    world.register(anna);
+    String id = asked();
+    world.complete(onlyOpen());
+    world.list(false, User.registered(id));
+    world.list(false, User.retired(id));
+
+    UUID job = world.registerByJob(anna);
+    world.wakeups.crank(world.clock);
+    world.list(false, User.retired(id));
+    assertThat(world.registration(anna).status()).as("from before").isNull();
+    world.complete(onlyOpen());
+    world.list(false, User.registered(id));
+    world.wakeups.crank(world.clock);
+
+    assertThat(world.wantsAll).isFalse();
+    assertThat(world.job(job))
+        .returns(JobState.DONE, each -> each.state())
+        .returns(1L, each -> each.succeeded())
+        .returns(0L, each -> each.refused());
+  }
+
+  @Test
+  void whoIsRetiredAfterAppleAnsweredIsBelievedToBe() {
+    int anna = world.person("Anna", "anna@school.example");
+    UUID job = world.registerByJob(anna);
+    world.wakeups.crank(world.clock);
+    String id = asked();
+    Instant before = world.clock.instant();
+    world.clock.advance(Duration.ofSeconds(1));
+    world.complete(onlyOpen());
+    world.listBegun(before, false, User.retired(id));
+    assertThat(world.registration(anna).status()).as("it may speak of before").isNull();
+
+    world.list(false, User.retired(id));
+    world.wakeups.crank(world.clock);
+
+    assertThat(world.registration(anna).status()).isEqualTo("Retired");
+    assertThat(world.wantsAll).isFalse();
+    assertThat(world.job(job))
+        .returns(JobState.DONE, each -> each.state())
+        .returns(1L, each -> each.refused());
+  }
+
+  @Test
+  void whoIsRetiredBeforeAppleAnswersIsLookedForInAWholeListing() {
+    int anna = world.person("Anna", "anna@school.example");
+    UUID job = world.registerByJob(anna);
+    world.wakeups.crank(world.clock);
+    world.list(false, User.retired(asked()));
+    assertThat(world.wantsAll).as("Apple has not answered yet").isFalse();
+    world.complete(onlyOpen());
+    world.wakeups.crank(world.clock);
+
+    world.list(false);
+    world.wakeups.crank(world.clock);
+    assertThat(world.wantsAll).isTrue();
+    assertThat(one("select reason from user_reread")).contains("not to be seen");
+    assertThat(world.job(job).state()).isEqualTo(JobState.RUNNING);
+
+    world.list(true);
+    world.wakeups.crank(world.clock);
+    assertThat(world.wantsAll).isFalse();
+    assertThat(world.registration(anna).errorMessage()).contains("retired at Apple meanwhile");
+    assertThat(world.job(job))
+        .returns(JobState.DONE, each -> each.state())
+        .returns(1L, each -> each.refused());
   }
 
   private static String one(String sql) {

@@ -445,6 +445,22 @@ class ListingTrafficTest {
     assertThat(apple.takeCalls()).containsExactly("users?pageIndex=0&activeOnly=true");
   }
 
+  @Test
+  void usersOfWhomNoDeltaTellsAreReadWhole() {
+    world.settle();
+    world.wantsAllUsers = true;
+    askForUsers();
+    world.readAll();
+    assertThat(apple.takeCalls()).containsExactly("users?pageIndex=0&sinceVersionId=v1");
+
+    world.wantsAllUsers = false;
+    world.clock.advance(Duration.ofSeconds(1));
+    world.jdbc.sql("delete from user_reread").update();
+    askForUsers();
+    world.readAll();
+    assertThat(apple.takeCalls()).containsExactly("users?pageIndex=0&activeOnly=true");
+  }
+
   private void askForUsers() {
     world
         .jdbc

@@ -66,6 +66,8 @@ final class SyncWorld implements Session {
   /** Done while a listing of users is applied. */
   Runnable whileApplying = () -> {};
 
+  boolean wantsAllUsers;
+
   final List<String> mishappened = new ArrayList<>();
   ListingTraffic traffic;
   FullSync fullSync;
@@ -336,7 +338,7 @@ final class SyncWorld implements Session {
   }
 
   final class SomeRegistrations {
-    void applyListing(long listing, int location, boolean complete, Instant began) {
+    boolean applyListing(long listing, int location, boolean complete, Instant began) {
       whileApplying.run();
       String users =
           jdbc.sql(
@@ -348,6 +350,7 @@ final class SyncWorld implements Session {
               .query(String.class)
               .single();
       told.add("users " + (complete ? "all" : "some") + ": " + users);
+      return wantsAllUsers;
     }
 
     void learned(int location, Registrations.SeenUser user, Instant at) {
