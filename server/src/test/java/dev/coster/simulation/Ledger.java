@@ -102,11 +102,7 @@ final class Ledger {
           if (first != null && job.getValue() != planned.get(job.getKey()) + first) {
             throw new Violation(
                 "Plan %s had %s pairs and left %s out, its job accounts for %s"
-                    .formatted(
-                        job.getKey(),
-                        planned.get(job.getKey()),
-                        first,
-                        job.getValue()));
+                    .formatted(job.getKey(), planned.get(job.getKey()), first, job.getValue()));
           }
         });
   }

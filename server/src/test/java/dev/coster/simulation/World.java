@@ -81,7 +81,7 @@ final class World {
     this.luck = new Luck(random);
     this.overlap = 1 + random.nextInt(4);
     Readings readings = new Readings();
-    Sendings sendings = new Sendings(readings);
+    Sendings sendings = new Sendings(readings, user -> Truth.of(apple).retired().contains(user));
     Manners manners = new Manners(luck.publishedRate());
     this.wire = new Wire(jdbc, new Wire.Judges(sendings, readings, purchases, manners));
     this.rules = new Rules(jdbc, purchases);
