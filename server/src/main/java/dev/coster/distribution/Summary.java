@@ -4,6 +4,7 @@ import dev.coster.distribution.Distribution.Exclusion;
 import dev.coster.distribution.Distribution.Verb;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,54 +56,47 @@ record Summary(
         outlook.plan().assets().size() == 1);
   }
 
+  /** How a reason to leave somebody out is told of one holder, of many, and of licenses. */
+  private record Said(String one, String many, String pairs) {}
+
+  /** In the order in which they are told. */
+  private static final Map<Exclusion, Said> LEFT_OUT = leftOutInWords();
+
+  private static Map<Exclusion, Said> leftOutInWords() {
+    Map<Exclusion, Said> words = new LinkedHashMap<>();
+    words.put(Exclusion.ALREADY_HELD, new Said("has it by now", "have it by now", "held by now"));
+    words.put(Exclusion.NOT_HELD, new Said("has it no more", "have it no more", "held no more"));
+    words.put(Exclusion.IN_WORK, new Said("is in work already", "are in work already", "in work"));
+    words.put(
+        Exclusion.NO_LICENSE_FREE,
+        new Said("finds no free license", "find no free license", "beyond what is free"));
+    words.put(
+        Exclusion.NOT_AT_LOCATION,
+        new Said(
+            "asks for what the location has not",
+            "ask for what the location has not",
+            "not at the location"));
+    words.put(
+        Exclusion.NOT_DEVICE_ASSIGNABLE,
+        new Said("cannot be given it", "cannot be given it", "not for devices"));
+    words.put(
+        Exclusion.IRREVOCABLE, new Said("keeps it for ever", "keep it for ever", "given for ever"));
+    words.put(
+        Exclusion.NO_SERIAL_NUMBER,
+        new Said(
+            "has no serial number",
+            "have no serial number",
+            "for a device without a serial number"));
+    words.put(
+        Exclusion.NOT_REGISTERED,
+        new Said("is not registered", "are not registered", "for somebody who is not registered"));
+    return words;
+  }
+
   /** What is different in the newer one, in words. */
   String differenceTo(Summary now) {
     List<String> words = new ArrayList<>();
-    holders(words, now, Exclusion.ALREADY_HELD, "has it by now", "have it by now", "held by now");
-    holders(words, now, Exclusion.NOT_HELD, "has it no more", "have it no more", "held no more");
-    holders(words, now, Exclusion.IN_WORK, "is in work already", "are in work already", "in work");
-    holders(
-        words,
-        now,
-        Exclusion.NO_LICENSE_FREE,
-        "finds no free license",
-        "find no free license",
-        "beyond what is free");
-    holders(
-        words,
-        now,
-        Exclusion.NOT_AT_LOCATION,
-        "asks for what the location has not",
-        "ask for what the location has not",
-        "not at the location");
-    holders(
-        words,
-        now,
-        Exclusion.NOT_DEVICE_ASSIGNABLE,
-        "cannot be given it",
-        "cannot be given it",
-        "not for devices");
-    holders(
-        words,
-        now,
-        Exclusion.IRREVOCABLE,
-        "keeps it for ever",
-        "keep it for ever",
-        "given for ever");
-    holders(
-        words,
-        now,
-        Exclusion.NO_SERIAL_NUMBER,
-        "has no serial number",
-        "have no serial number",
-        "for a device without a serial number");
-    holders(
-        words,
-        now,
-        Exclusion.NOT_REGISTERED,
-        "is not registered",
-        "are not registered",
-        "for somebody who is not registered");
+    LEFT_OUT.forEach((reason, said) -> holders(words, now, reason, said));
     add(
         words,
         now.permanent() - permanent,
@@ -122,17 +116,20 @@ record Summary(
     return String.join("; ", words);
   }
 
-  private void holders(
-      List<String> words, Summary now, Exclusion reason, String one, String many, String pairs) {
+  private void holders(List<String> words, Summary now, Exclusion reason, Said said) {
     LeftOut before = leftOut.getOrDefault(reason, LeftOut.NONE);
     LeftOut after = now.leftOut().getOrDefault(reason, LeftOut.NONE);
     long devices = after.devices() - before.devices();
     long people = after.people() - before.people();
     if (oneAsset) {
-      add(words, devices, "device " + one, "devices " + many);
-      add(words, people, "person " + one, "people " + many);
+      add(words, devices, "device " + said.one(), "devices " + said.many());
+      add(words, people, "person " + said.one(), "people " + said.many());
     } else {
-      add(words, devices + people, "wished license is " + pairs, "wished licenses are " + pairs);
+      add(
+          words,
+          devices + people,
+          "wished license is " + said.pairs(),
+          "wished licenses are " + said.pairs());
     }
   }
 
