@@ -64,6 +64,7 @@ public final class ListingBenchmark {
             new WalkStore(jdbc),
             new ScheduleStore(jdbc),
             new StagingStore(jdbc, new BulkCopy(dataSource)),
+            new NotificationStore(jdbc),
             told,
             SyncSettings.DEFAULT);
     this.walker = new Walker(parts);

@@ -121,7 +121,7 @@ final class Demo implements Program {
     try (Connection connection =
             DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
         Statement statement = connection.createStatement()) {
-      statement.execute("drop database if exists " + DATABASE + " with (force)");
+      statement.execute("drop database if exists " + DATABASE);
       statement.execute("create database " + DATABASE);
     }
     settings.put(Setting.COSTER_DATABASE_URL.name(), postgres.jdbcUrl(DATABASE));

@@ -54,7 +54,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
   @Override
   public void close() {
     dataSource.close();
-    admin().sql("drop database " + name + " with (force)").update();
+    TestServer.get().drop(name);
   }
 
   /** A pool of connections to the database. */
@@ -103,7 +103,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
   /** Puts all tables back to what the migrations left in them. */
   public void truncate() {
     dataSource.close();
-    admin().sql("drop database " + name + " with (force)").update();
+    TestServer.get().drop(name);
     dataSource = new HikariDataSource();
     open();
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -82,12 +83,25 @@ record TestServer(String address, String user, String password) {
         jdbc.sql("select datname from pg_database where datname ~ '^(test_|coster_template)'")
             .query(String.class)
             .list();
-    leftOver.forEach(database -> jdbc.sql("drop database " + database + " with (force)").update());
+    leftOver.forEach(this::drop);
     jdbc.sql("create database " + TEMPLATE).update();
     Flyway.configure()
         .dataSource(jdbcUrl(TEMPLATE), user, password)
         .locations("classpath:db/migration")
         .load()
         .migrate();
+  }
+
+  /**
+   * Drops a database. By force only if need be: force is refused where autovacuum is at work, which
+   * a plain drop sends away.
+   */
+  void drop(String database) {
+    JdbcClient jdbc = JdbcClient.create(maintenance("postgres"));
+    try {
+      jdbc.sql("drop database " + database).update();
+    } catch (DataAccessException inUse) {
+      jdbc.sql("drop database " + database + " with (force)").update();
+    }
   }
 }
