@@ -180,7 +180,9 @@ final class Ledger {
                 history.was(one.pair(), one.gives(), one.recordedAt(), one.settledAt());
             case "WITHDRAWN" -> !sendings.went(one.request());
             case "REFUSED" -> one.number() != null && sendings.wasSaid(one.pair(), one.number());
-            case "NOT_DONE" -> one.attempt() > 1;
+            case "NOT_DONE" ->
+                one.attempt() > 1
+                    || !history.was(one.pair(), one.gives(), one.settledAt(), one.settledAt());
             default -> false;
           };
       if (!good) {
