@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Draws the consequences of readings that tell what became of a request. */
@@ -42,27 +43,29 @@ final class Aftermath {
     this.clock = clock;
   }
 
-  /** Settles a request whose pairs were all read, and asks again for what is missing. */
-  void settle(Request request, List<Failure> failures) {
+  /**
+   * Settles a request whose pairs were all read, and asks again for what is missing.
+   *
+   * @return assets that have to be read again later, since nobody knows yet whether licenses of
+   *     them are left to ask again; empty = it is settled
+   */
+  Set<Integer> settle(Request request, List<Failure> failures) {
     if (request.operation() == Operation.REVOKE) {
       settleRevoke(request);
-      return;
+      return Set.of();
     }
-    Set<Integer> assetIds = new HashSet<>();
-    Arrays.stream(request.assetIds()).forEach(assetIds::add);
-    Map<Integer, String> adamIds = new HashMap<>();
-    assets.keys(assetIds).forEach((id, key) -> adamIds.put(id, key.adamId()));
-    List<Requests.PairNote> notes = requests.pairs(request.id());
-    Judgment.Verdict verdict =
-        Judgment.of(
-            new Judgment.Case(
-                request,
-                assigned(request),
-                notes,
-                failures,
-                adamIds,
-                pictures.identities(request.holderIds()),
-                free.toRepeat(request, notes)));
+    FreeLicenses.Room room = free.toRepeat(request);
+    Judgment.Verdict verdict = judge(request, failures, room.sure());
+    if (!verdict.scarce().isEmpty()) {
+      Set<Integer> unclear = new TreeSet<>(verdict.scarce());
+      unclear.retainAll(room.doubtful());
+      if (!unclear.isEmpty()) {
+        assets.askForCounts(
+            request.locationId(), "whether licenses are left is not clear", clock.instant());
+        return unclear;
+      }
+      verdict = judge(request, failures, room.settled());
+    }
     requests.settleChecked(
         request.id(),
         verdict.complete() ? Outcome.COMPLETE : Outcome.PARTLY,
@@ -72,6 +75,23 @@ final class Aftermath {
     settlement.confirmed(request, verdict.confirmed());
     settlement.numbers(request, verdict.numbers());
     settlement.settled(request, verdict.confirmedInAll(), verdict.refusedInAll());
+    return Set.of();
+  }
+
+  private Judgment.Verdict judge(Request request, List<Failure> failures, Map<Integer, Long> free) {
+    Set<Integer> assetIds = new HashSet<>();
+    Arrays.stream(request.assetIds()).forEach(assetIds::add);
+    Map<Integer, String> adamIds = new HashMap<>();
+    assets.keys(assetIds).forEach((id, key) -> adamIds.put(id, key.adamId()));
+    return Judgment.of(
+        new Judgment.Case(
+            request,
+            assigned(request),
+            requests.pairs(request.id()),
+            failures,
+            adamIds,
+            pictures.identities(request.holderIds()),
+            free));
   }
 
   /** Nobody can tell from the outside what a revoke was meant to take: it is sent again. */

@@ -117,8 +117,13 @@ final class DistributionAssembly {
         new AfterRegistration(
             ground.clock(),
             new AfterRegistration.Neighbors(
-                around.locations(), around.requests(), around.registrations(), around.jobs()),
+                around.locations(),
+                around.requests(),
+                around.registrations(),
+                around.jobs(),
+                around.assets()),
             outlooks,
+            free,
             waiting),
         waiting,
         progress);

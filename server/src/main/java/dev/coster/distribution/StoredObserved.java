@@ -111,7 +111,7 @@ final class StoredObserved implements Observed {
         assetIds.isEmpty()
             ? new int[] {0}
             : assetIds.stream().mapToInt(Integer::intValue).sorted().toArray();
-    rereads.ask(locationId, assets, orZero(holderId), reason, at);
+    rereads.ask(locationId, assets, orZero(holderId), reason, at, clock.instant());
   }
 
   @Override

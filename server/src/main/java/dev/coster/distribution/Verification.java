@@ -8,6 +8,7 @@ import dev.coster.exchange.RequestListener;
 import dev.coster.exchange.RequestState;
 import dev.coster.exchange.Requests;
 import dev.coster.platform.Visibility;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -29,6 +30,11 @@ final class Verification implements RequestListener, ReadingListener {
 
   private static final int MOST_HOLDERS_ONE_BY_ONE = 200;
   private static final int[] NOBODY = {};
+
+  /** Before it is looked again whether licenses are left. */
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(20);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final CheckStore checks;
   private final Observed observed;
@@ -160,9 +166,7 @@ final class Verification implements RequestListener, ReadingListener {
         checks.waitingFor(listing.locationId(), listing.assetId(), listing.holderId());
     for (Check check : waiting) {
       if (!listing.beganAt().isAfter(check.checkAfter())) {
-        if (!whole) {
-          askToRead(check);
-        }
+        askToRead(check); // the wish for a reading may have been fulfilled for another check
       } else if (listing.absenceCounts()) {
         read(check, listing);
       } else if (!whole) {
@@ -194,7 +198,37 @@ final class Verification implements RequestListener, ReadingListener {
         .find(Visibility.ALL, check.requestId())
         .filter(request ->
             request.state() == RequestState.LOST || request.state() == RequestState.CHECKING)
-        .ifPresent(request -> aftermath.settle(request, check.failures()));
+        .ifPresent(request -> settle(request, check));
+  }
+
+  private void settle(Request request, Check check) {
+    Set<Integer> unclear = aftermath.settle(request, check.failures());
+    if (!unclear.isEmpty()) {
+      Instant after = now().plus(pause(request));
+      Check later =
+          new Check(
+              check.requestId(),
+              check.locationId(),
+              after,
+              check.byHolder(),
+              check.byHolder()
+                  ? request.holderIds()
+                  : unclear.stream().mapToInt(Integer::intValue).toArray(),
+              check.disturbed(),
+              check.failures());
+      checks.put(later);
+      askToRead(later);
+    }
+  }
+
+  /** As long again as it has waited: what others have in work takes moments, or many minutes. */
+  private Duration pause(Request request) {
+    Instant since = request.checkAfter() == null ? now() : request.checkAfter();
+    Duration waited = Duration.between(since, now());
+    if (waited.compareTo(SHORTEST_PAUSE) < 0) {
+      return SHORTEST_PAUSE;
+    }
+    return waited.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : waited;
   }
 
   private void disturbed(Check check) {

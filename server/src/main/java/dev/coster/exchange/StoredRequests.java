@@ -185,6 +185,11 @@ final class StoredRequests implements Requests {
 
   @Override
   public Map<Integer, Long> reserved(int locationId) {
-    return store.reserved(locationId);
+    return store.reserved(locationId, clock.instant());
+  }
+
+  @Override
+  public Map<Integer, Reserved> reservedBeside(int locationId, @Nullable UUID requestId) {
+    return store.reservedBeside(locationId, requestId, clock.instant());
   }
 }

@@ -32,6 +32,7 @@ import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +71,8 @@ final class School {
   Limits limits = new Limits(25, 1_000, 1_000, 100, 100, 100);
   LocationState state = LocationState.USABLE;
   int countsAskedFor;
+  long givenSince;
+  Duration countsAge = Duration.ZERO;
 
   /** What others do while a plan is made: before open requests are read, and after the counts. */
   Runnable beforeOpen = () -> {};
@@ -303,9 +306,9 @@ final class School {
 
   /** Reads an asset at Apple, where exactly these holders have it. */
   void read(int assetId, boolean absenceCounts, int... holderIds) {
-    clock.advance(java.time.Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     Instant began = clock.instant();
-    clock.advance(java.time.Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     long listing = ++listings;
     transactions.run(() -> {
       for (int holderId : holderIds) {
@@ -318,9 +321,9 @@ final class School {
 
   /** Reads everything at Apple: the given pairs, as asset and holder. */
   void readAll(Set<List<Integer>> pairs) {
-    clock.advance(java.time.Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     Instant began = clock.instant();
-    clock.advance(java.time.Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     long listing = ++listings;
     transactions.run(() -> {
       pairs.forEach(pair -> stage(listing, pair.get(0), pair.get(1)));
@@ -411,7 +414,9 @@ final class School {
                   true,
                   !books.contains(id),
                   false,
-                  free.get(id) - given));
+                  free.get(id) - given,
+                  givenSince,
+                  clock.instant().minus(countsAge)));
         }
       }
       afterFacts.run();
