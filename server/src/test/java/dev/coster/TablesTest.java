@@ -47,7 +47,8 @@ final class TablesTest {
           Map.entry(
               "location", Set.of("location", "location_site", "content_token", "token_candidate")),
           Map.entry(
-              "exchange", Set.of("location_lease", "service_config", "request", "request_pair")),
+              "exchange",
+              Set.of("apple_silence", "location_lease", "service_config", "request", "request_pair")),
           Map.entry(
               "catalog",
               Set.of(
