@@ -32,20 +32,21 @@ final class RereadStore {
     this.jdbc = jdbc;
   }
 
-  void ask(int locationId, int[] assetIds, int holderId, String reason, Instant at) {
+  /** Each of the assets at each of the holders. */
+  void ask(int locationId, int[] assetIds, int[] holderIds, String reason, Instant at) {
     jdbc.sql(
             """
             insert into assignment_reread (location_id, asset_id, holder_id, asked_at, reason)
-            select :location, asset_id, :holder, :at, :reason
-            from unnest(:assets) asset_id
-            order by asset_id
+            select :location, asset_id, holder_id, :at, :reason
+            from unnest(:assets) asset_id, unnest(:holders) holder_id
+            order by asset_id, holder_id
             on conflict (location_id, asset_id, holder_id) do update
             set asked_at = greatest(assignment_reread.asked_at, excluded.asked_at),
               not_before = null, reason = excluded.reason
             """)
         .param("location", locationId)
         .param("assets", SqlArrays.ints(assetIds))
-        .param("holder", holderId)
+        .param("holders", SqlArrays.ints(holderIds))
         .param("reason", reason)
         .param("at", utc(at))
         .update();
