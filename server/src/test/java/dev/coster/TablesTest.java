@@ -48,7 +48,8 @@ final class TablesTest {
               "location", Set.of("location", "location_site", "content_token", "token_candidate")),
           Map.entry(
               "exchange",
-              Set.of("apple_silence", "location_lease", "service_config", "request", "request_pair")),
+              Set.of(
+                  "apple_silence", "location_lease", "service_config", "request", "request_pair")),
           Map.entry(
               "catalog",
               Set.of(

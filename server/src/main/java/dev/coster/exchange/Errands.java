@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a node does at Apple beside the traffic of its locations: reads the service config, and asks
- * about tokens that were handed in; at most one of them a second, and none while Apple wants silence
- * where it goes. A token that is meant for a location is asked about by the node that serves it, as
- * one call of its traffic; of any other token nobody knows where it leads, so that it waits as long
- * as any location does. For one thread.
+ * about tokens that were handed in; at most one of them a second, and none while Apple wants
+ * silence where it goes. A token that is meant for a location is asked about by the node that
+ * serves it, as one call of its traffic; of any other token nobody knows where it leads, so that it
+ * waits as long as any location does. For one thread.
  */
 final class Errands {
   private final ExchangeParts parts;

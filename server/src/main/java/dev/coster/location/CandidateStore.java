@@ -101,7 +101,8 @@ final class CandidateStore {
               order by ask_at, job_id limit 1 for update skip locked)
             returning *
             """)
-        .param("locations", SqlArrays.ints(locationIds.stream().mapToInt(Integer::intValue).toArray()))
+        .param(
+            "locations", SqlArrays.ints(locationIds.stream().mapToInt(Integer::intValue).toArray()))
         .param("now", utc(now))
         .param("until", utc(until))
         .query(CandidateStore::row)

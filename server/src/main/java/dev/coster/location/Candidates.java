@@ -23,7 +23,9 @@ public interface Candidates {
    */
   Optional<Candidate> next(Set<Integer> locationIds);
 
-  /** Apple wants no question before then: the token is not due sooner. Opens its own transaction. */
+  /**
+   * Apple wants no question before then: the token is not due sooner. Opens its own transaction.
+   */
   void later(UUID jobId, Instant notBefore);
 
   /**

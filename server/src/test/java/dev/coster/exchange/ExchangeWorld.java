@@ -170,8 +170,8 @@ final class ExchangeWorld {
       Optional<Candidate> next =
           waiting.stream()
               .filter(one -> one.renews() == null || locationIds.contains(one.renews()))
-              .filter(one ->
-                  !notBefore.getOrDefault(one.jobId(), Instant.MIN).isAfter(clock.instant()))
+              .filter(
+                  one -> !notBefore.getOrDefault(one.jobId(), Instant.MIN).isAfter(clock.instant()))
               .findFirst();
       next.ifPresent(one -> {
         waiting.remove(one);

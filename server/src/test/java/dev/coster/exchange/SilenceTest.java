@@ -28,8 +28,7 @@ final class SilenceTest {
   private final Node node = world.node("a");
 
   private Candidate handedIn(@Nullable Integer renews) {
-    Candidate candidate =
-        new Candidate(world.ids.next(), renews, ContentToken.of("Y2FuZGlkYXRl"));
+    Candidate candidate = new Candidate(world.ids.next(), renews, ContentToken.of("Y2FuZGlkYXRl"));
     world.candidates.waiting.add(candidate);
     return candidate;
   }
