@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Draws the consequences of readings that tell what became of a request. */
@@ -115,11 +116,26 @@ final class Aftermath {
     settlement.settled(request, 0, again ? 0 : request.size());
   }
 
+  /** The holders of whom the picture does not show that the asset is as the request wants it. */
+  int[] left(Request request, int assetId) {
+    RoaringBitmap having =
+        assigned(request, new int[] {assetId}).getOrDefault(assetId, new RoaringBitmap());
+    boolean gives = Verification.gives(request.operation());
+    return IntStream.range(0, request.holderIds().length)
+        .filter(position -> having.contains(position) != gives)
+        .map(position -> request.holderIds()[position])
+        .toArray();
+  }
+
   private Map<Integer, RoaringBitmap> assigned(Request request) {
+    return assigned(request, request.assetIds());
+  }
+
+  private Map<Integer, RoaringBitmap> assigned(Request request, int[] assetIds) {
     Map<Integer, RoaringBitmap> assigned = new HashMap<>();
     pictures.held(
         request.locationId(),
-        request.assetIds(),
+        assetIds,
         request.holderIds(),
         (assetId, holderId) ->
             assigned

@@ -9,6 +9,7 @@ record ExchangeParts(
     Time time,
     Locations locations,
     ServiceConfigs configs,
+    Silences silences,
     Moves moves,
     Line line,
     Mishaps mishaps) {}

@@ -10,6 +10,7 @@ record Tables(
     PairStore pairs,
     SendingStore sending,
     LeaseStore leases,
+    SilenceStore silences,
     NameStore names,
     ServiceConfigStore serviceConfigs) {
 
@@ -20,6 +21,7 @@ record Tables(
         new PairStore(jdbc),
         new SendingStore(jdbc),
         new LeaseStore(jdbc),
+        new SilenceStore(jdbc),
         new NameStore(jdbc),
         new ServiceConfigStore(jdbc));
   }

@@ -63,7 +63,12 @@ class PeopleConfiguration {
       Transactions transactions,
       InstantSource clock) {
     return new StoredRegistrations(
-        new RegistrationStore(jdbc), new UserListingStore(jdbc), neighbors, transactions, clock);
+        new RegistrationStore(jdbc),
+        new UserListingStore(jdbc),
+        new UserCheckStore(jdbc),
+        neighbors,
+        transactions,
+        clock);
   }
 
   @Bean
@@ -79,7 +84,13 @@ class PeopleConfiguration {
       InstantSource clock) {
     RegistrationStore store = new RegistrationStore(jdbc);
     StoredRegistrations registrations =
-        new StoredRegistrations(store, new UserListingStore(jdbc), neighbors, transactions, clock);
+        new StoredRegistrations(
+            store,
+            new UserListingStore(jdbc),
+            new UserCheckStore(jdbc),
+            neighbors,
+            transactions,
+            clock);
     return new RegisterRunner(registrations, store, neighbors, transactions, clock);
   }
 }

@@ -31,8 +31,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The registrations, in the database. */
 final class StoredRegistrations implements Registrations {
+  /** So many whom no listing shows are looked for one by one; more of them in a whole listing. */
+  private static final int FEW = 100;
+
   private final RegistrationStore store;
   private final UserListingStore listings;
+  private final UserCheckStore singly;
   private final UserChecks checks;
   private final Neighbors others;
   private final Transactions transactions;
@@ -41,12 +45,14 @@ final class StoredRegistrations implements Registrations {
   StoredRegistrations(
       RegistrationStore store,
       UserListingStore listings,
+      UserCheckStore singly,
       Neighbors others,
       Transactions transactions,
       InstantSource clock) {
     this.store = store;
     this.listings = listings;
-    this.checks = new UserChecks(others.apple().requests(), store);
+    this.singly = singly;
+    this.checks = new UserChecks(others.apple().requests(), store, singly);
     this.others = others;
     this.transactions = transactions;
     this.clock = clock;
@@ -238,18 +244,19 @@ final class StoredRegistrations implements Registrations {
   }
 
   @Override
-  public boolean applyListing(long listingId, int locationId, boolean complete, Instant beganAt) {
+  public boolean applyListing(FinishedUsers read) {
     Instant now = clock.instant();
+    int locationId = read.locationId();
+    int only = read.holderId() == null ? 0 : read.holderId();
     UserListingStore.Finished listing =
-        new UserListingStore.Finished(listingId, locationId, complete, beganAt);
+        new UserListingStore.Finished(
+            read.listingId(), locationId, only, read.complete(), read.beganAt());
     return transactions.call(() -> {
       List<Integer> associated = listings.newlyAssociated(listing);
       listings.apply(listing);
       link(listings.links(listing));
-      checks
-          .settle(locationId, complete, beganAt, now)
-          .forEach(job -> others.jobs().wake(job, now));
-      if (complete) {
+      checks.settle(listing, now).forEach(job -> others.jobs().wake(job, now));
+      if (listing.complete()) {
         listings.markThoseThatNeverCame(listing);
       }
       associated.forEach(holder -> tell(locationId, holder));
@@ -260,14 +267,26 @@ final class StoredRegistrations implements Registrations {
 
   /**
    * Who was registered and retired again before Apple told that it registered them is in no delta
-   * any more: the word came too early to be believed.
+   * any more: the word came too early to be believed. They are looked for one by one, or, if they
+   * are many, in a whole listing.
    */
   private boolean wantsAll(UserListingStore.Finished listing, Instant now) {
-    boolean wanted = !listing.complete() && listings.anyNotShown(listing);
-    if (wanted) {
-      store.askForUsers(listing.locationId(), "A registered user is not to be seen", now);
+    if (listing.complete()) {
+      return false;
     }
-    return wanted;
+    int[] notShown = listings.notShown(listing, FEW + 1);
+    if (notShown.length <= FEW) {
+      singly.ask(listing.locationId(), notShown, now);
+      return false;
+    }
+    store.askForUsers(listing.locationId(), "Registered users are not to be seen", now);
+    return true;
+  }
+
+  @Override
+  public void readLater(int locationId, int holderId, Instant notBefore) {
+    Transactions.require();
+    singly.later(locationId, holderId, notBefore);
   }
 
   private void link(UserListingStore.Links links) {

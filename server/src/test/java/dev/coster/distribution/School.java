@@ -182,13 +182,19 @@ final class School {
 
   /** Adds devices 1 … n with holders of the same ids. */
   School devices(int count) {
+    return devices(1, count);
+  }
+
+  /** Adds the devices and holders from … to. */
+  School devices(int from, int to) {
     jdbc.sql(
             """
             insert into device (device_id, serial_number, name, site_id, source, created_at)
             select i, 'S' || i, 'iPad ' || i, (select min(site_id) from site), 'test', :at
-            from generate_series(1, :count) i
+            from generate_series(:from, :to) i
             """)
-        .param("count", count)
+        .param("from", from)
+        .param("to", to)
         .param("at", Rows.utc(clock.instant()))
         .update();
     jdbc.sql(
@@ -196,7 +202,10 @@ final class School {
             insert into holder (holder_id, kind, apple_id, device_id, created_at)
             overriding system value
             select device_id, 'D', serial_number, device_id, created_at from device
+            where device_id between :from and :to
             """)
+        .param("from", from)
+        .param("to", to)
         .update();
     jdbc.sql("select setval(pg_get_serial_sequence('holder', 'holder_id'), 100000)")
         .query(Long.class)
@@ -316,6 +325,20 @@ final class School {
       }
       observed.applyListing(
           new FinishedListing(listing, HERE, assetId, null, absenceCounts, began));
+    });
+  }
+
+  /** Reads a holder at Apple, who has exactly these assets. */
+  void readHolder(int holderId, boolean absenceCounts, int... assetIds) {
+    clock.advance(java.time.Duration.ofSeconds(1));
+    Instant began = clock.instant();
+    long listing = ++listings;
+    transactions.run(() -> {
+      for (int assetId : assetIds) {
+        stage(listing, assetId, holderId);
+      }
+      observed.applyListing(
+          new FinishedListing(listing, HERE, null, holderId, absenceCounts, began));
     });
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coster.distribution.Distribution.PairCursor;
 import dev.coster.distribution.Distribution.PairRow;
 import dev.coster.distribution.Distribution.PairState;
+import dev.coster.distribution.Distribution.Verb;
 import dev.coster.distribution.Observed.FinishedListing;
 import dev.coster.exchange.Limits;
 import dev.coster.exchange.PairResult;
@@ -128,18 +129,83 @@ class VerificationTest {
     school.read(1, false, 1, 2);
     assertThat(only().id()).isEqualTo(lost.id());
 
-    school.read(1, true, 1, 2);
+    for (int holder = 3; holder <= 5; holder++) {
+      assertThat(only().id()).isEqualTo(lost.id());
+      school.readHolder(holder, true);
+    }
     assertThat(only().holderIds()).containsExactly(3, 4, 5);
   }
 
   @Test
-  void anAssetThatNeverHoldsStillIsReadHolderByHolder() {
-    school.give(upTo(1), upTo(3));
-    school.check(only().id(), true, List.of());
-    school.read(1, false, 1);
-    school.read(1, false, 1);
+  void ofAnAssetThatNeverHoldsStillOnlyThoseWhoLackItAreReadByThemselves() {
+    UUID job = school.give(upTo(2), upTo(5));
+    Request lost = only();
+    school.check(lost.id(), true, List.of());
 
+    school.read(1, false, 1, 2, 4, 5);
+    assertThat(due()).extracting(Observed.Reread::holderId).containsExactlyInAnyOrder(0, 3);
+    school.read(2, false, 1, 2, 3, 4, 5);
+    assertThat(only().id()).isEqualTo(lost.id());
+    school.readHolder(3, true, 2);
+
+    assertThat(only().assetIds()).containsExactly(1);
+    assertThat(only().holderIds()).containsExactly(3);
+    assertThat(school.job(job).succeeded()).isEqualTo(9);
+    assertThat(due()).as("the assets themselves are in no hurry any more").isEmpty();
+  }
+
+  @Test
+  void whereEverybodyIsShownADisturbedReadingIsEnough() {
+    UUID job = school.give(upTo(1), upTo(5));
+    school.check(only().id(), true, List.of());
+
+    school.read(1, false, 1, 2, 3, 4, 5);
+
+    assertThat(school.open()).isEmpty();
+    assertThat(school.job(job).succeeded()).isEqualTo(5);
+  }
+
+  /** As while a bulk runs: no reading of the asset is ever of one state. */
+  @Test
+  void howeverManyLackAnAssetThatNeverHoldsStillTheCheckComesToItsEnd() {
+    int many = 450;
+    school.devices(21, many);
+    UUID job = school.give(upTo(1), upTo(many));
+    Request lost = only();
+    school.check(lost.id(), true, List.of());
+
+    school.read(1, false, upTo(many - 250));
+    assertThat(due()).as("too many: perhaps it holds still next time").isEmpty();
+    school.clock.advance(Duration.ofSeconds(15));
+    assertThat(due()).extracting(Observed.Reread::assetId).containsExactly(1);
+    school.read(1, false, upTo(many - 250));
+    int readings = 0;
+    while (only().id().equals(lost.id())) {
+      Observed.Reread next = due().getFirst();
+      assertThat(next.assetId()).isZero();
+      school.readHolder(next.holderId(), true);
+      readings++;
+    }
+
+    assertThat(readings).isEqualTo(250);
+    assertThat(only().holderIds()).hasSize(250);
+    assertThat(school.job(job).succeeded()).isEqualTo(200);
+  }
+
+  @Test
+  void ofATakingBackThoseWhoStillHaveItAreReadByThemselves() {
+    school.assigned(1, upTo(3));
+    UUID job = school.run(school.preview(School.wish(Verb.TAKE_BACK, upTo(1), upTo(3), new int[0])));
+    school.check(only().id(), true, List.of());
+
+    school.read(1, false, 2);
     assertThat(due()).extracting(Observed.Reread::holderId).contains(1, 2, 3);
+    school.readHolder(1, true);
+    school.readHolder(2, true, 1);
+    school.readHolder(3, true);
+
+    assertThat(only().holderIds()).containsExactly(2);
+    assertThat(school.job(job).succeeded()).isEqualTo(2);
   }
 
   @Test

@@ -213,7 +213,7 @@ final class WorkingTest {
   void asksAboutTokensThatWereHandedIn() {
     for (int i = 0; i < 5; i++) {
       world.candidates.waiting.add(
-          new Candidates.Candidate(world.ids.next(), ContentToken.of("Y2FuZGlkYXRl")));
+          new Candidates.Candidate(world.ids.next(), null, ContentToken.of("Y2FuZGlkYXRl")));
     }
     world.apple.next(
         "/client/config",
@@ -252,7 +252,7 @@ final class WorkingTest {
   void serviceConfigIsNotAskedForWhileAppleWantsSilence() {
     world.apple.next("/service/config", ScriptedApple.answer(503, "Retry-After", "600"));
     world.candidates.waiting.add(
-        new Candidates.Candidate(world.ids.next(), ContentToken.of("Y2FuZGlkYXRl")));
+        new Candidates.Candidate(world.ids.next(), null, ContentToken.of("Y2FuZGlkYXRl")));
     world.run(node, Duration.ofSeconds(595));
     assertThat(world.apple.asked).containsExactly("GET /service/config");
     world.run(node, Duration.ofSeconds(10));
@@ -264,7 +264,7 @@ final class WorkingTest {
   void noTokenIsAskedAboutWhileAppleWantsSilence() {
     for (int i = 0; i < 2; i++) {
       world.candidates.waiting.add(
-          new Candidates.Candidate(world.ids.next(), ContentToken.of("Y2FuZGlkYXRl")));
+          new Candidates.Candidate(world.ids.next(), null, ContentToken.of("Y2FuZGlkYXRl")));
     }
     world.apple.next("/client/config", ScriptedApple.answer(429, "Retry-After", "120"));
     world.run(node, Duration.ofSeconds(115));

@@ -155,7 +155,8 @@ final class Rules {
                 and l.state = 'DONE' and l.began_at > c.asked_at)
             union all select 'reread of users ' || reason from user_reread u where not exists (
               select from listing l where l.location_id = u.location_id and l.kind = 'USERS'
-                and l.state = 'DONE' and l.began_at > u.asked_at)
+                and l.state = 'DONE' and l.began_at > u.asked_at and l.holder_id is null)
+            union all select 'user to be read: ' || holder_id from user_check
             union all select 'notification ' || notification_id || ' ' || state from notification
               where state in ('NEW', 'FAILED')
             union all select 'check of ' || request_id from request_check

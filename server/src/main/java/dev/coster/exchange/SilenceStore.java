@@ -1,0 +1,48 @@
+package dev.coster.exchange;
+
+import static dev.coster.exchange.RequestRows.at;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** SQL on {@code apple_silence}. */
+final class SilenceStore {
+  /** Stands for all of Apple's service. */
+  static final int EVERYWHERE = 0;
+
+  private final JdbcClient jdbc;
+
+  SilenceStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The longer silence counts. */
+  void put(@Nullable Integer locationId, Instant until) {
+    jdbc.sql(
+            """
+            insert into apple_silence (location_id, until) values (:location, :until)
+            on conflict (location_id) do update
+            set until = greatest(apple_silence.until, excluded.until)
+            """)
+        .param("location", locationId)
+        .param("until", at(until))
+        .update();
+  }
+
+  /** The silences that last, by location; all of Apple's service by {@link #EVERYWHERE}. */
+  Map<Integer, Instant> lasting(Instant now) {
+    Map<Integer, Instant> found = new HashMap<>();
+    jdbc.sql("select coalesce(location_id, 0), until from apple_silence where until > :now")
+        .param("now", at(now))
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    found.put(row.getInt(1), row.getObject(2, OffsetDateTime.class).toInstant()));
+    return found;
+  }
+}
