@@ -1,8 +1,8 @@
 package dev.coster.distribution;
 
-import static dev.coster.distribution.Rows.utc;
-
 import dev.coster.exchange.RequestListener.Failure;
+import dev.coster.platform.Instants;
+import dev.coster.platform.Ints;
 import dev.coster.platform.SqlArrays;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +52,7 @@ final class CheckStore {
             """)
         .param("id", check.requestId())
         .param("location", check.locationId())
-        .param("after", utc(check.checkAfter()))
+        .param("after", Instants.utc(check.checkAfter()))
         .param("byHolder", check.byHolder())
         .param("pending", SqlArrays.ints(check.pending()))
         .param("disturbed", check.disturbed())
@@ -83,9 +83,9 @@ final class CheckStore {
             new Check(
                 row.getObject("request_id", UUID.class),
                 row.getInt("location_id"),
-                Rows.instant(row, "check_after"),
+                Instants.at(row, "check_after"),
                 row.getBoolean("by_holder"),
-                Rows.ints(row, "pending"),
+                Ints.at(row, "pending"),
                 row.getInt("disturbed"),
                 Rows.JSON.readValue(row.getString("failures"), FAILURES)))
         .list();

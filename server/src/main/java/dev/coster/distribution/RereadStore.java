@@ -2,10 +2,9 @@ package dev.coster.distribution;
 
 import dev.coster.distribution.Observed.FinishedListing;
 import dev.coster.distribution.Observed.Reread;
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -47,7 +46,7 @@ final class RereadStore {
         .param("assets", SqlArrays.ints(assetIds))
         .param("holder", holderId)
         .param("reason", reason)
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -61,7 +60,7 @@ final class RereadStore {
                 + ")"
                 + ASK_FOR_ODD)
         .param("few", few)
-        .param("now", utc(now))
+        .param("now", Instants.utc(now))
         .param("reason", "missing in a listing that changed while it was read")
         .query(Long.class)
         .single();
@@ -87,9 +86,9 @@ final class RereadStore {
                     and learned.holder_id = staged.holder_id))
             """
                 + ASK_FOR_ODD)
-        .param("base", utc(baseBeganAt))
+        .param("base", Instants.utc(baseBeganAt))
         .param("few", few)
-        .param("now", utc(now))
+        .param("now", Instants.utc(now))
         .param("reason", "modified at Apple")
         .query(Long.class)
         .single();
@@ -106,13 +105,11 @@ final class RereadStore {
             limit :limit
             """)
         .param("location", locationId)
-        .param("now", utc(now))
+        .param("now", Instants.utc(now))
         .param("limit", limit)
         .query((row, _) ->
             new Reread(
-                row.getInt("asset_id"),
-                row.getInt("holder_id"),
-                row.getObject("asked_at", OffsetDateTime.class).toInstant()))
+                row.getInt("asset_id"), row.getInt("holder_id"), Instants.at(row, "asked_at")))
         .list();
   }
 
@@ -122,7 +119,7 @@ final class RereadStore {
             update assignment_reread set not_before = :until
             where location_id = :location and asset_id = :asset and holder_id = :holder
             """)
-        .param("until", utc(notBefore))
+        .param("until", Instants.utc(notBefore))
         .param("location", locationId)
         .param("asset", assetId)
         .param("holder", holderId)
@@ -149,9 +146,5 @@ final class RereadStore {
               and r.holder_id = f.holder_id
             """)
         .update();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,7 +1,6 @@
 package dev.coster.exchange;
 
-import static dev.coster.exchange.RequestRows.at;
-
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import java.time.Instant;
 import java.util.Collection;
@@ -56,7 +55,7 @@ final class SendingStore {
                 + "order by r.recorded_at, r.request_id limit 1")
         .param("location", locationId)
         .param("lane", lane.name())
-        .param("now", at(now))
+        .param("now", Instants.utc(now))
         .param("taken", SqlArrays.uuids(taken))
         .query(RequestRows::map)
         .optional();
@@ -79,12 +78,11 @@ final class SendingStore {
               and not_before is distinct from 'infinity'
             group by location_id
             """)
-        .param(
-            "locations", SqlArrays.ints(locationIds.stream().mapToInt(Integer::intValue).toArray()))
+        .param("locations", SqlArrays.ints(locationIds))
         .query(
             (RowCallbackHandler)
                 row -> {
-                  Instant dueAt = RequestRows.instant(row, "due_at");
+                  Instant dueAt = Instants.orNull(row, "due_at");
                   result.put(row.getInt("location_id"), dueAt == null ? Instant.MIN : dueAt);
                 });
     return result;
@@ -139,7 +137,7 @@ final class SendingStore {
                 order by r.next_poll_at, r.request_id limit 1
                 """)
         .param("location", locationId)
-        .param("now", at(now))
+        .param("now", Instants.utc(now))
         .param("taken", SqlArrays.uuids(taken))
         .query(RequestRows::map)
         .optional();
@@ -160,7 +158,7 @@ final class SendingStore {
                 + NOT_STOPPED
                 + RETURNING)
         .param("id", id)
-        .param("now", at(now))
+        .param("now", Instants.utc(now))
         .query(RequestRows::map)
         .optional();
   }
@@ -176,8 +174,8 @@ final class SendingStore {
                 + RETURNING)
         .param("id", id)
         .param("event", eventId)
-        .param("now", at(now))
-        .param("nextPoll", at(nextPoll))
+        .param("now", Instants.utc(now))
+        .param("nextPoll", Instants.utc(nextPoll))
         .query(RequestRows::map)
         .optional();
   }
@@ -197,7 +195,7 @@ final class SendingStore {
                 """
                 + RETURNING)
         .param("id", id)
-        .param("notBefore", at(notBefore))
+        .param("notBefore", Instants.utc(notBefore))
         .param("number", errorNumber)
         .param("message", errorMessage)
         .query(RequestRows::map)
@@ -230,7 +228,7 @@ final class SendingStore {
                 + RETURNING)
         .param("id", id)
         .param("from", from.name())
-        .param("checkAfter", at(checkAfter))
+        .param("checkAfter", Instants.utc(checkAfter))
         .query(RequestRows::map)
         .optional();
   }
@@ -255,7 +253,7 @@ final class SendingStore {
             """
                 + RETURNING)
         .param("id", id)
-        .param("checkAfter", at(checkAfter))
+        .param("checkAfter", Instants.utc(checkAfter))
         .param("number", result.errorNumber())
         .param("message", result.errorMessage())
         .param("requested", result.numRequested())
@@ -281,7 +279,7 @@ final class SendingStore {
         .param("id", id)
         .param("from", SqlArrays.texts(from.stream().map(Enum::name).toList()))
         .param("outcome", outcome.name())
-        .param("at", at(at))
+        .param("at", Instants.utc(at))
         .param("number", result.errorNumber())
         .param("message", result.errorMessage())
         .param("requested", result.numRequested())
@@ -297,7 +295,7 @@ final class SendingStore {
             where request_id = :id and state = 'ACCEPTED'
             """)
         .param("id", id)
-        .param("nextPoll", at(nextPoll))
+        .param("nextPoll", Instants.utc(nextPoll))
         .update();
   }
 
@@ -309,8 +307,8 @@ final class SendingStore {
             where request_id = :id and state = 'ACCEPTED' and next_poll_at > :unlessBefore
             """)
         .param("id", id)
-        .param("soon", at(soon))
-        .param("unlessBefore", at(unlessBefore))
+        .param("soon", Instants.utc(soon))
+        .param("unlessBefore", Instants.utc(unlessBefore))
         .update();
   }
 
@@ -324,7 +322,7 @@ final class SendingStore {
             """
                 + RETURNING)
         .param("job", jobId)
-        .param("at", at(at))
+        .param("at", Instants.utc(at))
         .query(RequestRows::map)
         .list();
   }

@@ -1,10 +1,9 @@
 package dev.coster.location;
 
+import dev.coster.platform.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +54,11 @@ final class CandidateStore {
             .param("secret", row.secret())
             .param("fingerprint", row.fingerprint())
             .param("fileName", row.fileName())
-            .param("expiresAt", row.expiresAt() == null ? null : utc(row.expiresAt()))
+            .param("expiresAt", Instants.utcOrNull(row.expiresAt()))
             .param("organizationName", row.organizationName())
             .param("name", row.name())
             .param("contactEmail", row.contactEmail())
-            .param("createdAt", utc(row.createdAt()))
+            .param("createdAt", Instants.utc(row.createdAt()))
             .update()
         == 1;
   }
@@ -95,8 +94,8 @@ final class CandidateStore {
               order by ask_at, job_id limit 1 for update skip locked)
             returning *
             """)
-        .param("now", utc(now))
-        .param("until", utc(until))
+        .param("now", Instants.utc(now))
+        .param("until", Instants.utc(until))
         .query(CandidateStore::row)
         .optional();
   }
@@ -115,7 +114,7 @@ final class CandidateStore {
             where job_id = :jobId
             """)
         .param("jobId", jobId)
-        .param("askAt", utc(askAt))
+        .param("askAt", Instants.utc(askAt))
         .update();
   }
 
@@ -130,15 +129,11 @@ final class CandidateStore {
         row.getBytes("secret"),
         row.getBytes("fingerprint"),
         row.getString("file_name"),
-        LocationStore.instant(row, "expires_at"),
+        Instants.orNull(row, "expires_at"),
         row.getString("organization_name"),
         row.getString("name"),
         row.getString("contact_email"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        Instants.at(row, "created_at"),
         row.getInt("attempts"));
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

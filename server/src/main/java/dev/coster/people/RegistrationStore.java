@@ -1,13 +1,13 @@
 package dev.coster.people;
 
 import dev.coster.exchange.Request;
+import dev.coster.platform.Instants;
+import dev.coster.platform.Ints;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -210,8 +210,7 @@ final class RegistrationStore {
   List<Registrations.Registration> of(Visibility visibility, int personId, InviteLinks links) {
     return jdbc.sql(OF)
         .param("person", personId)
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()))
+        .params(visibility.params())
         .query((row, _) -> registration(row, links))
         .list();
   }
@@ -230,21 +229,18 @@ final class RegistrationStore {
         row.getInt("person_id"),
         row.getString("name"),
         "Registered".equals(status) || "Associated".equals(status),
-        state(status, instant(row, "invited_at")),
-        nullableInt(row, "error_number"),
+        state(status, Instants.orNull(row, "invited_at")),
+        row.getObject("error_number", Integer.class),
         row.getString("error_message"));
   }
 
   int[] holders(int locationId, int[] personIds) {
-    return jdbc
-        .sql(HOLDERS)
-        .param("location", locationId)
-        .param("persons", SqlArrays.ints(personIds))
-        .query((row, _) -> row.getInt(1))
-        .list()
-        .stream()
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return Ints.of(
+        jdbc.sql(HOLDERS)
+            .param("location", locationId)
+            .param("persons", SqlArrays.ints(personIds))
+            .query((row, _) -> row.getInt(1))
+            .list());
   }
 
   /** A person to be registered; holder 0 = has no identity at Apple yet. */
@@ -264,15 +260,12 @@ final class RegistrationStore {
   }
 
   int[] without(int locationId, int[] personIds) {
-    return jdbc
-        .sql(WITHOUT)
-        .param("location", locationId)
-        .param("persons", SqlArrays.ints(personIds))
-        .query((row, _) -> row.getInt(1))
-        .list()
-        .stream()
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return Ints.of(
+        jdbc.sql(WITHOUT)
+            .param("location", locationId)
+            .param("persons", SqlArrays.ints(personIds))
+            .query((row, _) -> row.getInt(1))
+            .list());
   }
 
   List<Candidate> toRegister(int locationId, int[] personIds) {
@@ -298,7 +291,7 @@ final class RegistrationStore {
         .param("holders", SqlArrays.ints(holderIds))
         .param("emails", SqlArrays.texts(emails))
         .param("accounts", SqlArrays.texts(accounts))
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -321,7 +314,7 @@ final class RegistrationStore {
   /** Per registration with an invitation to accept, whether it was handed out the first time. */
   List<Boolean> invited(int locationId, int personId, Instant at) {
     return jdbc.sql(INVITED)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .param("person", personId)
         .param("location", locationId)
         .query((row, _) -> row.getBoolean(1))
@@ -331,7 +324,7 @@ final class RegistrationStore {
   void askForUsers(int locationId, String reason, Instant at) {
     jdbc.sql(ASK_FOR_USERS)
         .param("location", locationId)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .param("reason", reason)
         .update();
   }
@@ -346,7 +339,7 @@ final class RegistrationStore {
             .param("code", user.inviteCode())
             .param("hash", user.idHash())
             .param("email", user.email())
-            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("at", Instants.utc(at))
             .update();
     return changed > 0 && user.status().equals("Associated");
   }
@@ -367,7 +360,10 @@ final class RegistrationStore {
         .query((ResultSet row) -> {
           standings.put(
               row.getInt(1),
-              new Standing(row.getString(2), nullableInt(row, "error_number"), row.getString(4)));
+              new Standing(
+                  row.getString(2),
+                  row.getObject("error_number", Integer.class),
+                  row.getString(4)));
         });
     return standings;
   }
@@ -407,7 +403,7 @@ final class RegistrationStore {
       throws SQLException {
     String status = row.getString("status");
     String code = row.getString("invite_code");
-    Instant invited = instant(row, "invited_at");
+    Instant invited = Instants.orNull(row, "invited_at");
     boolean open = "Registered".equals(status);
     return new Registrations.Registration(
         row.getInt("location_id"),
@@ -418,7 +414,7 @@ final class RegistrationStore {
         state(status, invited),
         open && code != null ? links.link(code).map(Object::toString).orElse(null) : null,
         invited,
-        nullableInt(row, "error_number"),
+        row.getObject("error_number", Integer.class),
         row.getString("error_message"));
   }
 
@@ -429,15 +425,5 @@ final class RegistrationStore {
       case "Registered" -> invited == null ? People.PersonState.NEW : People.PersonState.INVITED;
       case null, default -> People.PersonState.NEW;
     };
-  }
-
-  private static @Nullable Integer nullableInt(ResultSet row, String column) throws SQLException {
-    int value = row.getInt(column);
-    return row.wasNull() ? null : value;
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -1,7 +1,8 @@
 package dev.coster.people;
 
+import dev.coster.platform.Instants;
+import dev.coster.platform.Ints;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -177,15 +178,13 @@ final class UserListingStore {
           holders.add(row.getInt(1));
           persons.add(row.getInt(2));
         });
-    return new Links(
-        holders.stream().mapToInt(Integer::intValue).toArray(),
-        persons.stream().mapToInt(Integer::intValue).toArray());
+    return new Links(Ints.of(holders), Ints.of(persons));
   }
 
   private JdbcClient.StatementSpec sql(String sql, Finished listing) {
     return jdbc.sql(sql)
         .param("listing", listing.listingId())
         .param("location", listing.locationId())
-        .param("began", listing.beganAt().atOffset(ZoneOffset.UTC));
+        .param("began", Instants.utc(listing.beganAt()));
   }
 }

@@ -25,6 +25,7 @@ import dev.coster.location.Locations;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Ids;
+import dev.coster.platform.Instants;
 import dev.coster.platform.Outbox;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
@@ -149,9 +150,9 @@ final class School {
     move(
         requestId,
         "state = 'ACCEPTED', event_id = 'e-77', sent_at = ?, accepted_at = ?, next_poll_at = ?",
-        Rows.utc(clock.instant()),
-        Rows.utc(clock.instant()),
-        Rows.utc(nextPoll));
+        Instants.utc(clock.instant()),
+        Instants.utc(clock.instant()),
+        Instants.utc(nextPoll));
   }
 
   private void location() {
@@ -160,7 +161,7 @@ final class School {
             insert into location (location_id, u_id, name, state, state_since, claim_id, created_at)
             values (1, 'u1', 'North', 'USABLE', :at, :claim, :at)
             """)
-        .param("at", Rows.utc(clock.instant()))
+        .param("at", Instants.utc(clock.instant()))
         .param("claim", ids.next())
         .update();
   }
@@ -186,7 +187,7 @@ final class School {
             from generate_series(1, :count) i
             """)
         .param("count", count)
-        .param("at", Rows.utc(clock.instant()))
+        .param("at", Instants.utc(clock.instant()))
         .update();
     jdbc.sql(
             """
@@ -211,7 +212,7 @@ final class School {
             from generate_series(1, :count) i
             """)
         .param("count", count)
-        .param("at", Rows.utc(clock.instant()))
+        .param("at", Instants.utc(clock.instant()))
         .update();
     return this;
   }
@@ -264,8 +265,8 @@ final class School {
           requestId,
           "state = 'SETTLED', outcome = 'COMPLETE', event_id = 'e', accepted_at = ?,"
               + " settled_at = ?",
-          Rows.utc(clock.instant()),
-          Rows.utc(clock.instant()));
+          Instants.utc(clock.instant()),
+          Instants.utc(clock.instant()));
       verification.completed(request(requestId));
     });
   }
@@ -277,7 +278,7 @@ final class School {
           requestId,
           "state = 'SETTLED', outcome = 'REFUSED', error_number = ?, settled_at = ?",
           number,
-          Rows.utc(clock.instant()));
+          Instants.utc(clock.instant()));
       verification.refused(request(requestId), number, "no");
     });
   }
@@ -294,9 +295,9 @@ final class School {
           requestId,
           "state = ?, event_id = 'e', sent_at = ?, accepted_at = ?, check_after = ?",
           lost ? "LOST" : "CHECKING",
-          Rows.utc(clock.instant()),
-          Rows.utc(clock.instant()),
-          Rows.utc(after));
+          Instants.utc(clock.instant()),
+          Instants.utc(clock.instant()),
+          Instants.utc(after));
       verification.toCheck(request(requestId), failures);
     });
   }
@@ -472,14 +473,14 @@ final class School {
                     """)
                 .param("u-" + personIds[i])
                 .param(personIds[i])
-                .param(Rows.utc(clock.instant()))
+                .param(Instants.utc(clock.instant()))
                 .query(Integer.class)
                 .single();
         jdbc.sql(
                 "insert into registration (location_id, holder_id, asked_at) values (1, ?, ?)"
                     + " on conflict do nothing")
             .param(holderIds[i])
-            .param(Rows.utc(clock.instant()))
+            .param(Instants.utc(clock.instant()))
             .update();
       }
       List<Request.UserFields> users =

@@ -5,6 +5,7 @@ import dev.coster.location.Location;
 import dev.coster.location.LocationState;
 import dev.coster.location.Locations;
 import dev.coster.platform.Actor;
+import dev.coster.platform.Instants;
 import dev.coster.platform.Visibility;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class FakeLocations implements Locations {
             """)
         .param("id", id)
         .param("uid", UID + id)
-        .param("at", RequestRows.at(at))
+        .param("at", Instants.utc(at))
         .param("claim", claimId)
         .update();
     locations.put(
