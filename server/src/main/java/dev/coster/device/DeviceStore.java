@@ -112,7 +112,8 @@ final class DeviceStore {
   }
 
   int[] ids(Devices.Filter filter) {
-    return Ints.of(DeviceFilters.where(filter).in(jdbc, IDS).query((row, _) -> row.getInt(1)).list());
+    return Ints.of(
+        DeviceFilters.where(filter).in(jdbc, IDS).query((row, _) -> row.getInt(1)).list());
   }
 
   List<Devices.Enrollment> enrollments(int deviceId) {

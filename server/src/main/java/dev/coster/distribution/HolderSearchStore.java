@@ -137,7 +137,11 @@ final class HolderSearchStore {
   /** The holders that match, if they are few. */
   private Optional<int[]> few(String text, String sql) {
     int[] found =
-        Ints.of(named(jdbc.sql(sql), text).param("most", FEW + 1).query((row, _) -> row.getInt(1)).list());
+        Ints.of(
+            named(jdbc.sql(sql), text)
+                .param("most", FEW + 1)
+                .query((row, _) -> row.getInt(1))
+                .list());
     return found.length > FEW ? Optional.empty() : Optional.of(found);
   }
 

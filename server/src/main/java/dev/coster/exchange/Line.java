@@ -14,7 +14,7 @@ import dev.coster.apple.ServiceConfig;
 import dev.coster.apple.TrafficListener;
 import dev.coster.apple.Transport;
 import dev.coster.location.Location;
-import dev.coster.location.Locations;
+import dev.coster.location.LocationAccess;
 import dev.coster.platform.Mishaps;
 import dev.coster.platform.Transactions;
 import java.time.Instant;
@@ -33,7 +33,7 @@ final class Line {
   private final AppleAddresses addresses;
   private final Tables tables;
   private final Time time;
-  private final Locations locations;
+  private final LocationAccess locations;
   private final ServiceConfigs configs;
   private final Mishaps mishaps;
   private final Unowned unowned = new Unowned();
@@ -42,7 +42,7 @@ final class Line {
       Transport transport,
       Tables tables,
       Time time,
-      Locations locations,
+      LocationAccess locations,
       ServiceConfigs configs,
       Mishaps mishaps) {
     this.transport = transport;
@@ -55,7 +55,7 @@ final class Line {
   }
 
   /** A client of a location, for one thread. */
-  AppleLocation location(Desk desk, Location location, Locations.UsableToken token) {
+  AppleLocation location(Desk desk, Location location, LocationAccess.UsableToken token) {
     Watcher watcher = new Watcher(desk, location, token, locations, tables.transactions(), mishaps);
     Watched watched = new Watched(desk, watcher);
     return new AppleLocation(

@@ -1,6 +1,6 @@
 package dev.coster.location;
 
-import dev.coster.location.Locations.Claim;
+import dev.coster.location.LocationAccess.Claim;
 import dev.coster.platform.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.coster.location;
 
-import dev.coster.location.Locations.Description;
+import dev.coster.location.LocationAccess.Description;
 import dev.coster.platform.Instants;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package dev.coster.location;
 
 import dev.coster.location.Condition.TokenFact;
-import dev.coster.location.Locations.Token;
-import dev.coster.location.Locations.TokenState;
+import dev.coster.location.LocationAdministration.Token;
+import dev.coster.location.LocationAdministration.TokenState;
 import dev.coster.platform.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -96,7 +96,7 @@ final class School {
         new DistributionAssembly(
             new DistributionAssembly.Ground(transactions, jdbc, ids, clock, outbox, audit),
             new DistributionAssembly.Around(
-                Partly.of(Locations.class, new FakeLocations()),
+                new FakeLocations(),
                 meddledWith(requests),
                 Partly.of(Exchange.class, new FakeExchange()),
                 Partly.of(Assets.class, new FakeAssets()),
@@ -349,11 +349,14 @@ final class School {
         () -> observed.learned(HERE, new int[] {assetId}, holderIds, true, clock.instant()));
   }
 
-  // What follows is called by way of Partly.
+  private final class FakeLocations implements Locations {
+    @Override
+    public List<Location> list(Visibility visibility) {
+      return find(visibility, HERE).stream().toList();
+    }
 
-  @SuppressWarnings({"unused", "UnusedMethod", "EffectivelyPrivate"})
-  private final class FakeLocations {
-    Optional<Location> find(Visibility visibility, int locationId) {
+    @Override
+    public Optional<Location> find(Visibility visibility, int locationId) {
       return locationId == HERE && visibility.seesLocation(HERE)
           ? Optional.of(
               new Location(
@@ -380,6 +383,8 @@ final class School {
           : Optional.empty();
     }
   }
+
+  // What follows is called by way of Partly.
 
   @SuppressWarnings({"unused", "UnusedMethod", "EffectivelyPrivate"})
   private final class FakeExchange {

@@ -4,9 +4,9 @@ import static dev.coster.exchange.ExchangeWorld.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coster.exchange.ExchangeWorld.Node;
+import dev.coster.location.LocationAccess.Claim;
+import dev.coster.location.LocationAccess.ClaimDue;
 import dev.coster.location.LocationState;
-import dev.coster.location.Locations.Claim;
-import dev.coster.location.Locations.ClaimDue;
 import dev.coster.platform.Instants;
 import dev.coster.platform.TestDatabase;
 import java.time.Duration;
