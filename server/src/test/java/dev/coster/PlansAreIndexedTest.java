@@ -9,7 +9,7 @@ import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Licenses;
 import dev.coster.exchange.Requests;
 import dev.coster.job.Jobs;
-import dev.coster.location.Locations;
+import dev.coster.location.LocationAdministration;
 import dev.coster.people.People;
 import dev.coster.people.Registrations;
 import dev.coster.platform.CosterConfig;
@@ -273,7 +273,7 @@ final class PlansAreIndexedTest {
 
   @Test
   void locationsAndAudit() {
-    Locations locations = context.getBean(Locations.class);
+    LocationAdministration locations = context.getBean(LocationAdministration.class);
     assertThat(locations.list(SOME)).hasSize(2);
     locations.tokens(SOME, 1);
     context.getBean(AuditTrail.class).list(SOME, AuditTrail.Filter.NONE, null, PAGE);

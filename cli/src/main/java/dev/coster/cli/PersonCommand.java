@@ -1,20 +1,16 @@
 package dev.coster.cli;
 
 import dev.coster.api.HoldersApi;
-import dev.coster.api.HoldersApi.CsvUpload;
 import dev.coster.api.HoldersApi.NewPerson;
 import dev.coster.api.HoldersApi.PersonView;
 import dev.coster.api.HoldersApi.Registering;
-import dev.coster.api.HoldersApi.RegistrationView;
 import dev.coster.api.JobView;
 import dev.coster.api.JobsApi;
-import dev.coster.api.PageOf;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -35,23 +31,18 @@ final class PersonCommand {
           @Nullable String state,
       @Option(names = "--limit", defaultValue = "100") int limit,
       @Option(names = "--cursor") @Nullable String cursor) {
-    PageOf<PersonView> page = cli.api(HoldersApi.class).people(text, state, cursor, limit);
-    cli.screen().value(page);
-    cli.screen()
-        .table(
+    return cli.screen()
+        .page(
+            cli.api(HoldersApi.class).people(text, state, cursor, limit),
             List.of("id", "name", "mail", "state", "licenses", "devices"),
-            page.items().stream()
-                .map(person ->
-                    List.of(
-                        String.valueOf(person.id()),
-                        person.name(),
-                        Screen.text(person.email()),
-                        person.state(),
-                        String.valueOf(person.licenses()),
-                        String.valueOf(person.devices())))
-                .toList());
-    cli.screen().more(page.next());
-    return ExitCode.OK.code();
+            person ->
+                List.of(
+                    String.valueOf(person.id()),
+                    person.name(),
+                    Screen.text(person.email()),
+                    person.state(),
+                    String.valueOf(person.licenses()),
+                    String.valueOf(person.devices())));
   }
 
   @Command(name = "licenses", description = "What a person has.", mixinStandardHelpOptions = true)
@@ -79,14 +70,8 @@ final class PersonCommand {
   }
 
   @Command(name = "import", description = "Import a CSV.", mixinStandardHelpOptions = true)
-  int importCsv(
-      @Parameters(paramLabel = "FILE", description = "The CSV; - = standard input.") Path file,
-      @Option(names = "--dry-run", description = "Only say what would happen.") boolean dryRun,
-      @Option(names = "--yes", description = "Do not ask.") boolean yes)
-      throws IOException {
-    CsvUpload csv = new CsvUpload(Base64.getEncoder().encodeToString(Uploads.bytes(file)));
-    HoldersApi api = cli.api(HoldersApi.class);
-    return HeldTable.importAsking(cli.screen(), dryRun, yes, dry -> api.importPeople(dry, csv));
+  int importCsv(@Mixin CsvImport csv) throws IOException {
+    return csv.run(cli.screen(), (dry, file) -> cli.api(HoldersApi.class).importPeople(dry, file));
   }
 
   @Command(
@@ -115,23 +100,19 @@ final class PersonCommand {
       description = "How a person stands with Apple, with invitation links.",
       mixinStandardHelpOptions = true)
   int registrations(@Parameters(paramLabel = "ID") int id) {
-    PageOf<RegistrationView> page = cli.api(HoldersApi.class).registrations(id);
-    cli.screen().value(page);
-    cli.screen()
-        .table(
+    return cli.screen()
+        .page(
+            cli.api(HoldersApi.class).registrations(id),
             List.of("location", "state", "invitation", "Apple says"),
-            page.items().stream()
-                .map(registration ->
-                    List.of(
-                        registration.location(),
-                        registration.state(),
-                        Screen.text(registration.inviteUrl()),
-                        registration.errorNumber() == null
-                            ? ""
-                            : registration.errorNumber()
-                                + " "
-                                + Screen.text(registration.errorMessage())))
-                .toList());
-    return ExitCode.OK.code();
+            registration ->
+                List.of(
+                    registration.location(),
+                    registration.state(),
+                    Screen.text(registration.inviteUrl()),
+                    registration.errorNumber() == null
+                        ? ""
+                        : registration.errorNumber()
+                            + " "
+                            + Screen.text(registration.errorMessage())));
   }
 }

@@ -1,8 +1,8 @@
 package dev.coster.device;
 
 import dev.coster.platform.CsvLines;
+import dev.coster.platform.Instants;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -93,10 +93,7 @@ final class DeviceImportStore {
   }
 
   void insert(List<DeviceCsv.Line> lines, int defaultSite, Instant at) {
-    given(INSERT, lines)
-        .param("defaultSite", defaultSite)
-        .param("at", at.atOffset(ZoneOffset.UTC))
-        .update();
+    given(INSERT, lines).param("defaultSite", defaultSite).param("at", Instants.utc(at)).update();
   }
 
   private JdbcClient.StatementSpec given(String sql, List<DeviceCsv.Line> lines) {

@@ -11,12 +11,12 @@ import dev.coster.location.Location;
 import dev.coster.location.LocationState;
 import dev.coster.location.Locations;
 import dev.coster.people.Registrations;
+import dev.coster.platform.Ints;
 import dev.coster.platform.Visibility;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +136,7 @@ final class AfterRegistration {
         !unknown.isEmpty()
             && neighbors
                     .registrations()
-                    .register(locationId, toArray(unknown), job.id(), job.actor())
+                    .register(locationId, Ints.of(unknown), job.id(), job.actor())
                 > 0;
     return asked ? waiting.registrations(locationId, persons) : known;
   }
@@ -159,9 +159,9 @@ final class AfterRegistration {
       }
       byNumber.forEach((number, codes) ->
           waiting.exclude(
-              job.id(), asset.getKey(), Exclusion.NOT_REGISTERED.name(), number, toArray(codes)));
+              job.id(), asset.getKey(), Exclusion.NOT_REGISTERED.name(), number, Ints.of(codes)));
     }
-    waiting.remove(job.id(), toArray(failed.keySet()));
+    waiting.remove(job.id(), Ints.of(failed.keySet()));
     return pairs;
   }
 
@@ -180,9 +180,9 @@ final class AfterRegistration {
             new Wish(
                 Verb.GIVE,
                 locationId,
-                toArray(wanted.keySet()),
+                Ints.of(wanted.keySet()),
                 new int[0],
-                toArray(ready.keySet()),
+                Ints.of(ready.keySet()),
                 new int[0]),
             assetId ->
                 Meant.holders(
@@ -200,7 +200,7 @@ final class AfterRegistration {
     Recorder recorder = new Recorder(neighbors.requests(), waiting);
     recorder.requests(job.id(), outlook);
     recorder.exclusions(job.id(), outlook);
-    waiting.remove(job.id(), toArray(ready.keySet()));
+    waiting.remove(job.id(), Ints.of(ready.keySet()));
     long planned = 0;
     for (int[] meant : wanted.values()) {
       planned += Arrays.stream(meant).filter(ready::containsKey).count();
@@ -221,9 +221,5 @@ final class AfterRegistration {
   /** Whoever waits, for whatever asset, each once. */
   static int[] persons(Map<Integer, int[]> wanted) {
     return wanted.values().stream().flatMapToInt(Arrays::stream).distinct().toArray();
-  }
-
-  private static int[] toArray(Collection<Integer> ids) {
-    return ids.stream().mapToInt(Integer::intValue).toArray();
   }
 }

@@ -1,9 +1,7 @@
 package dev.coster.distribution;
 
-import static dev.coster.distribution.Rows.instant;
-import static dev.coster.distribution.Rows.utc;
-
 import dev.coster.distribution.Distribution.Wish;
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import java.sql.ResultSet;
 import java.time.Instant;
@@ -127,8 +125,8 @@ final class PlanStore {
         .param("wish", Rows.JSON.writeValueAsString(plan.wish()))
         .param("summary", Rows.JSON.writeValueAsString(plan.summary()))
         .param("by", createdBy)
-        .param("at", utc(createdAt))
-        .param("expires", utc(plan.expiresAt()))
+        .param("at", Instants.utc(createdAt))
+        .param("expires", Instants.utc(plan.expiresAt()))
         .update();
   }
 
@@ -156,7 +154,7 @@ final class PlanStore {
                 row.getInt("location_id"),
                 Rows.JSON.readValue(row.getString("wish"), Wish.class),
                 Rows.JSON.readValue(row.getString("summary"), Summary.class),
-                instant(row, "expires_at"),
+                Instants.at(row, "expires_at"),
                 row.getObject("job_id", UUID.class)))
         .optional();
   }
@@ -171,7 +169,7 @@ final class PlanStore {
   /** Forgets plans that expired before that without being run. */
   void forgetExpired(Instant now) {
     jdbc.sql("delete from plan where job_id is null and expires_at < :now")
-        .param("now", utc(now))
+        .param("now", Instants.utc(now))
         .update();
   }
 }

@@ -1,5 +1,6 @@
 package dev.coster.exchange;
 
+import dev.coster.platform.Ints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -119,9 +120,7 @@ final class Drafts {
       }
       columns.get(column).add(i);
     }
-    return columns.stream()
-        .map(column -> column.stream().mapToInt(Integer::intValue).toArray())
-        .toList();
+    return columns.stream().map(column -> Ints.of(column)).toList();
   }
 
   private static Requests.Draft of(

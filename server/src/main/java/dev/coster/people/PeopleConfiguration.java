@@ -63,12 +63,7 @@ class PeopleConfiguration {
       Transactions transactions,
       InstantSource clock) {
     return new StoredRegistrations(
-        new RegistrationStore(jdbc),
-        new UserListingStore(jdbc),
-        new UserCheckStore(jdbc),
-        neighbors,
-        transactions,
-        clock);
+        StoredRegistrations.Stores.over(jdbc), neighbors, transactions, clock);
   }
 
   @Bean
@@ -82,15 +77,8 @@ class PeopleConfiguration {
       StoredRegistrations.Neighbors neighbors,
       Transactions transactions,
       InstantSource clock) {
-    RegistrationStore store = new RegistrationStore(jdbc);
-    StoredRegistrations registrations =
-        new StoredRegistrations(
-            store,
-            new UserListingStore(jdbc),
-            new UserCheckStore(jdbc),
-            neighbors,
-            transactions,
-            clock);
-    return new RegisterRunner(registrations, store, neighbors, transactions, clock);
+    RegisteringStore store = new RegisteringStore(jdbc);
+    Registering registering = new Registering(store, new RegistrationStore(jdbc), neighbors, clock);
+    return new RegisterRunner(registering, store, neighbors, transactions, clock);
   }
 }

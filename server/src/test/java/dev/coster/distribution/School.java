@@ -25,6 +25,7 @@ import dev.coster.location.Locations;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Ids;
+import dev.coster.platform.Instants;
 import dev.coster.platform.Outbox;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
@@ -98,7 +99,7 @@ final class School {
         new DistributionAssembly(
             new DistributionAssembly.Ground(transactions, jdbc, ids, clock, outbox, audit),
             new DistributionAssembly.Around(
-                Partly.of(Locations.class, new FakeLocations()),
+                new FakeLocations(),
                 meddledWith(requests),
                 Partly.of(Exchange.class, new FakeExchange()),
                 Partly.of(Assets.class, new FakeAssets()),
@@ -152,9 +153,9 @@ final class School {
     move(
         requestId,
         "state = 'ACCEPTED', event_id = 'e-77', sent_at = ?, accepted_at = ?, next_poll_at = ?",
-        Rows.utc(clock.instant()),
-        Rows.utc(clock.instant()),
-        Rows.utc(nextPoll));
+        Instants.utc(clock.instant()),
+        Instants.utc(clock.instant()),
+        Instants.utc(nextPoll));
   }
 
   private void location() {
@@ -163,7 +164,7 @@ final class School {
             insert into location (location_id, u_id, name, state, state_since, claim_id, created_at)
             values (1, 'u1', 'North', 'USABLE', :at, :claim, :at)
             """)
-        .param("at", Rows.utc(clock.instant()))
+        .param("at", Instants.utc(clock.instant()))
         .param("claim", ids.next())
         .update();
   }
@@ -195,7 +196,7 @@ final class School {
             """)
         .param("from", from)
         .param("to", to)
-        .param("at", Rows.utc(clock.instant()))
+        .param("at", Instants.utc(clock.instant()))
         .update();
     jdbc.sql(
             """
@@ -223,7 +224,7 @@ final class School {
             from generate_series(1, :count) i
             """)
         .param("count", count)
-        .param("at", Rows.utc(clock.instant()))
+        .param("at", Instants.utc(clock.instant()))
         .update();
     return this;
   }
@@ -276,8 +277,8 @@ final class School {
           requestId,
           "state = 'SETTLED', outcome = 'COMPLETE', event_id = 'e', accepted_at = ?,"
               + " settled_at = ?",
-          Rows.utc(clock.instant()),
-          Rows.utc(clock.instant()));
+          Instants.utc(clock.instant()),
+          Instants.utc(clock.instant()));
       verification.completed(request(requestId));
     });
   }
@@ -289,7 +290,7 @@ final class School {
           requestId,
           "state = 'SETTLED', outcome = 'REFUSED', error_number = ?, settled_at = ?",
           number,
-          Rows.utc(clock.instant()));
+          Instants.utc(clock.instant()));
       verification.refused(request(requestId), number, "no");
     });
   }
@@ -306,9 +307,9 @@ final class School {
           requestId,
           "state = ?, event_id = 'e', sent_at = ?, accepted_at = ?, check_after = ?",
           lost ? "LOST" : "CHECKING",
-          Rows.utc(clock.instant()),
-          Rows.utc(clock.instant()),
-          Rows.utc(after));
+          Instants.utc(clock.instant()),
+          Instants.utc(clock.instant()),
+          Instants.utc(after));
       verification.toCheck(request(requestId), failures);
     });
   }
@@ -374,11 +375,14 @@ final class School {
         () -> observed.learned(HERE, new int[] {assetId}, holderIds, true, clock.instant()));
   }
 
-  // What follows is called by way of Partly.
+  private final class FakeLocations implements Locations {
+    @Override
+    public List<Location> list(Visibility visibility) {
+      return find(visibility, HERE).stream().toList();
+    }
 
-  @SuppressWarnings({"unused", "UnusedMethod", "EffectivelyPrivate"})
-  private final class FakeLocations {
-    Optional<Location> find(Visibility visibility, int locationId) {
+    @Override
+    public Optional<Location> find(Visibility visibility, int locationId) {
       return locationId == HERE && visibility.seesLocation(HERE)
           ? Optional.of(
               new Location(
@@ -405,6 +409,8 @@ final class School {
           : Optional.empty();
     }
   }
+
+  // What follows is called by way of Partly.
 
   @SuppressWarnings({"unused", "UnusedMethod", "EffectivelyPrivate"})
   private final class FakeExchange {
@@ -500,14 +506,14 @@ final class School {
                     """)
                 .param("u-" + personIds[i])
                 .param(personIds[i])
-                .param(Rows.utc(clock.instant()))
+                .param(Instants.utc(clock.instant()))
                 .query(Integer.class)
                 .single();
         jdbc.sql(
                 "insert into registration (location_id, holder_id, asked_at) values (1, ?, ?)"
                     + " on conflict do nothing")
             .param(holderIds[i])
-            .param(Rows.utc(clock.instant()))
+            .param(Instants.utc(clock.instant()))
             .update();
       }
       List<Request.UserFields> users =

@@ -1,7 +1,7 @@
 package dev.coster.simulation;
 
 import dev.coster.exchange.ExchangeSettings;
-import dev.coster.location.Locations;
+import dev.coster.location.LocationNotices;
 import dev.coster.platform.CosterConfig;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
@@ -342,7 +342,7 @@ final class World {
 
   /** As the server's endpoint does. */
   private boolean receive(Node node, OutgoingNotification notification) {
-    Locations locations = node.part(Locations.class);
+    LocationNotices locations = node.part(LocationNotices.class);
     String url = notification.url();
     boolean taken = false;
     try {

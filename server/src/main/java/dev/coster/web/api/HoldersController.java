@@ -11,6 +11,7 @@ import dev.coster.people.People.PersonState;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Actor;
 import dev.coster.platform.CsvPreview;
+import dev.coster.platform.Ints;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
@@ -178,7 +179,7 @@ final class HoldersController implements HoldersApi {
     if (!visibility().seesLocation(who.locationId())) {
       throw Problem.notFound("location.not_found", "There is no such location.");
     }
-    int[] ids = who.personIds().stream().mapToInt(Integer::intValue).toArray();
+    int[] ids = Ints.of(who.personIds());
     Set<Integer> known = people.known(visibility(), ids);
     who.personIds().stream()
         .filter(id -> !known.contains(id))

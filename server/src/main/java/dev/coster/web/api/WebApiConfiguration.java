@@ -5,7 +5,7 @@ import dev.coster.device.Devices;
 import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Licenses;
 import dev.coster.job.Jobs;
-import dev.coster.location.Locations;
+import dev.coster.location.LocationAdministration;
 import dev.coster.people.People;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Transactions;
@@ -61,7 +61,7 @@ class WebApiConfiguration {
 
   @Bean
   LocationsController locationsController(
-      Locations locations, Sync sync, Jobs jobs, Transactions transactions) {
+      LocationAdministration locations, Sync sync, Jobs jobs, Transactions transactions) {
     return new LocationsController(locations, sync, jobs, transactions);
   }
 

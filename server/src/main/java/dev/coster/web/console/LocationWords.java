@@ -1,8 +1,8 @@
 package dev.coster.web.console;
 
 import dev.coster.location.Location;
+import dev.coster.location.LocationAdministration.TokenState;
 import dev.coster.location.LocationState;
-import dev.coster.location.Locations.TokenState;
 import dev.coster.web.console.Frame.Tone;
 
 /**
