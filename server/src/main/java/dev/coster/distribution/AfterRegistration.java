@@ -34,7 +34,7 @@ final class AfterRegistration {
   private final InstantSource clock;
   private final Neighbors neighbors;
   private final Outlooks outlooks;
-  private final FreeLicenses free;
+  private final Scarcity scarcity;
   private final WaitingStore waiting;
 
   /** The other packages that it speaks to. */
@@ -49,12 +49,12 @@ final class AfterRegistration {
       InstantSource clock,
       Neighbors neighbors,
       Outlooks outlooks,
-      FreeLicenses free,
+      Scarcity scarcity,
       WaitingStore waiting) {
     this.clock = clock;
     this.neighbors = neighbors;
     this.outlooks = outlooks;
-    this.free = free;
+    this.scarcity = scarcity;
     this.waiting = waiting;
   }
 
@@ -215,7 +215,7 @@ final class AfterRegistration {
             .filter(asset -> asset.excluded().containsKey(Exclusion.NO_LICENSE_FREE))
             .map(Plan.AssetPlan::assetId)
             .toList();
-    return scarce.isEmpty() ? Set.of() : free.doubtful(locationId, scarce, job.createdAt());
+    return scarce.isEmpty() ? Set.of() : scarcity.doubtful(locationId, scarce, job.createdAt());
   }
 
   /** Whoever waits, for whatever asset, each once. */

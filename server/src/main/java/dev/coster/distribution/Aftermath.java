@@ -24,6 +24,7 @@ import org.roaringbitmap.RoaringBitmap;
 final class Aftermath {
   private final PlanStore pictures;
   private final FreeLicenses free;
+  private final Scarcity scarcity;
   private final Requests requests;
   private final Assets assets;
   private final Settlement settlement;
@@ -32,12 +33,14 @@ final class Aftermath {
   Aftermath(
       PlanStore pictures,
       FreeLicenses free,
+      Scarcity scarcity,
       Requests requests,
       Assets assets,
       Settlement settlement,
       InstantSource clock) {
     this.pictures = pictures;
     this.free = free;
+    this.scarcity = scarcity;
     this.requests = requests;
     this.assets = assets;
     this.settlement = settlement;
@@ -55,17 +58,20 @@ final class Aftermath {
       settleRevoke(request);
       return Set.of();
     }
-    FreeLicenses.Room room = free.toRepeat(request);
-    Judgment.Verdict verdict = judge(request, failures, room.sure());
+    Map<Integer, Long> room = free.toRepeat(request, requests.pairs(request.id()));
+    Judgment.Verdict verdict = judge(request, failures, room);
     if (!verdict.scarce().isEmpty()) {
+      Scarcity.Closer closer = scarcity.closer(request, verdict.scarce());
+      Map<Integer, Long> more = new HashMap<>(room);
+      more.putAll(closer.free());
+      verdict = judge(request, failures, more);
       Set<Integer> unclear = new TreeSet<>(verdict.scarce());
-      unclear.retainAll(room.doubtful());
+      unclear.retainAll(closer.doubtful());
       if (!unclear.isEmpty()) {
         assets.askForCounts(
             request.locationId(), "whether licenses are left is not clear", clock.instant());
         return unclear;
       }
-      verdict = judge(request, failures, room.settled());
     }
     requests.settleChecked(
         request.id(),

@@ -1,9 +1,10 @@
 package dev.coster.distribution;
 
 import dev.coster.catalog.Assets;
+import dev.coster.exchange.PairResult;
 import dev.coster.exchange.Request;
 import dev.coster.exchange.Requests;
-import java.time.Instant;
+import dev.coster.exchange.Requests.PairNote;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,66 +41,38 @@ final class FreeLicenses {
   }
 
   /**
-   * How many pairs of a request may be asked for again. What the request itself was confirmed is in
-   * the counts, or was reserved against older ones, so it is not subtracted once more.
-   */
-  Room toRepeat(Request request) {
-    if (!Verification.gives(request.operation())) {
-      return Room.WIDE;
-    }
-    Instant checkAfter = request.checkAfter();
-    return room(
-        request.locationId(),
-        Arrays.stream(request.assetIds()).boxed().toList(),
-        request.id(),
-        checkAfter == null ? request.recordedAt() : checkAfter);
-  }
-
-  /**
-   * Of these assets, those that the last counts may show too short: a license that Apple has given
-   * out by now, and of which Coster has not heard yet, is subtracted twice. Who finds none free of
-   * them has to look again later.
+   * How many pairs of a request may surely be asked for again, per asset that has a count: what the
+   * newest counts have free, minus what others reserve. What the request itself was confirmed is in
+   * those counts, or it was reserved against older ones, so it is not subtracted once more.
    *
-   * @param since counts that began earlier may show licenses that came afterwards not at all
+   * @param notes how single pairs of the request fared
    */
-  Set<Integer> doubtful(int locationId, Collection<Integer> assetIds, Instant since) {
-    return room(locationId, assetIds, null, since).doubtful();
-  }
-
-  private Room room(
-      int locationId, Collection<Integer> assetIds, @Nullable UUID requestId, Instant since) {
-    Map<Integer, Requests.Reserved> reserved = requests.reservedBeside(locationId, requestId);
-    Map<Integer, Long> waited = waiting.reserved(locationId, null);
-    Map<Integer, Assets.Facts> facts = assets.facts(locationId, Set.copyOf(assetIds));
-    Map<Integer, Long> sure = new HashMap<>();
-    Map<Integer, Long> settled = new HashMap<>();
-    Set<Integer> doubtful = new TreeSet<>();
+  Map<Integer, Long> toRepeat(Request request, Collection<PairNote> notes) {
+    if (!Verification.gives(request.operation())) {
+      return Map.of();
+    }
+    Set<Integer> assetIds = new TreeSet<>();
+    Arrays.stream(request.assetIds()).forEach(assetIds::add);
+    Map<Integer, Long> reserved = reserved(request.locationId(), null);
+    Map<Integer, Assets.Facts> facts = assets.facts(request.locationId(), assetIds);
+    Map<Integer, Long> free = new HashMap<>();
     for (int assetId : assetIds) {
       Assets.Facts fact = facts.get(assetId);
-      if (fact != null && fact.unlimited()) {
-        continue;
-      }
-      Requests.Reserved others = reserved.getOrDefault(assetId, Requests.Reserved.NONE);
-      long free = (fact == null ? 0 : fact.free()) - waited.getOrDefault(assetId, 0L);
-      sure.put(assetId, Math.max(0, free - others.all()));
-      settled.put(assetId, Math.max(0, free - others.unsent()));
-      boolean old = fact != null && (fact.asOf() == null || !fact.asOf().isAfter(since));
-      if (fact != null && (others.moving() > 0 || fact.given() > 0 || old)) {
-        doubtful.add(assetId);
+      if (fact == null) {
+        free.put(assetId, 0L);
+      } else if (!fact.unlimited()) {
+        long others = reserved.getOrDefault(assetId, 0L) - own(request, notes, assetId);
+        free.put(assetId, Math.max(0, fact.free() - others));
       }
     }
-    return new Room(sure, settled, doubtful);
+    return free;
   }
 
-  /**
-   * How many licenses are there to be asked for, per asset that has a count; missing = any number.
-   *
-   * @param sure whatever Apple has counted by now
-   * @param settled when nothing is doubtful: what others wait for that are judged later is not
-   *     subtracted, or two that miss the same licenses would leave them to each other for ever
-   * @param doubtful assets of which more may be free than is sure; newer counts will tell
-   */
-  record Room(Map<Integer, Long> sure, Map<Integer, Long> settled, Set<Integer> doubtful) {
-    static final Room WIDE = new Room(Map.of(), Map.of(), Set.of());
+  private static long own(Request request, Collection<PairNote> notes, int assetId) {
+    long confirmed =
+        notes.stream()
+            .filter(note -> note.assetId() == assetId && note.result() == PairResult.CONFIRMED)
+            .count();
+    return request.holderIds().length - confirmed;
   }
 }

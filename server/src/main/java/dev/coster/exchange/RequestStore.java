@@ -247,48 +247,22 @@ final class RequestStore {
   }
 
   /** Pairs per asset that open ASSOCIATE requests may still take from the free count. */
-  Map<Integer, Long> reserved(int locationId, Instant now) {
+  Map<Integer, Long> reserved(int locationId) {
     Map<Integer, Long> result = new HashMap<>();
-    reservedBeside(locationId, null, now)
-        .forEach((assetId, reserved) -> result.put(assetId, reserved.all()));
-    return result;
-  }
-
-  /** The same without one request; its younger ones are those with a greater id. */
-  Map<Integer, Requests.Reserved> reservedBeside(
-      int locationId, @Nullable UUID requestId, Instant now) {
-    Map<Integer, Requests.Reserved> result = new HashMap<>();
     jdbc.sql(
             """
-            select asset_id,
-              coalesce(sum(pairs) filter (where how = 'UNSENT'), 0) as unsent,
-              coalesce(sum(pairs) filter (where how = 'MOVING'), 0) as moving,
-              coalesce(sum(pairs) filter (where how = 'YOUNGER'), 0) as younger
-            from (
-              select a.asset_id, cardinality(r.holder_ids)
-                  - (select count(*) from request_pair p
-                     where p.request_id = r.request_id and p.asset_id = a.asset_id
-                       and p.result = 'CONFIRMED') as pairs,
-                case when r.state = 'RECORDED' then 'UNSENT'
-                     when r.state in ('LOST', 'CHECKING') and r.request_id > cast(:id as uuid)
-                       and r.check_after <= :now then 'YOUNGER'
-                     else 'MOVING' end as how
-              from request r cross join lateral unnest(r.asset_ids) a (asset_id)
-              where r.location_id = :location and r.settled_at is null
-                and r.operation = 'ASSOCIATE'
-                and (cast(:id as uuid) is null or r.request_id <> cast(:id as uuid))) o
-            group by asset_id
+            select a.asset_id, sum(cardinality(r.holder_ids)
+                - (select count(*) from request_pair p
+                   where p.request_id = r.request_id and p.asset_id = a.asset_id
+                     and p.result = 'CONFIRMED')) pairs
+            from request r cross join lateral unnest(r.asset_ids) a (asset_id)
+            where r.location_id = :location and r.settled_at is null
+              and r.operation = 'ASSOCIATE'
+            group by a.asset_id
             """)
         .param("location", locationId)
-        .param("id", requestId)
-        .param("now", Instants.utc(now))
         .query(
-            (RowCallbackHandler)
-                row ->
-                    result.put(
-                        row.getInt("asset_id"),
-                        new Requests.Reserved(
-                            row.getLong("unsent"), row.getLong("moving"), row.getLong("younger"))));
+            (RowCallbackHandler) row -> result.put(row.getInt("asset_id"), row.getLong("pairs")));
     return result;
   }
 }

@@ -163,30 +163,4 @@ public interface Requests {
    * each asset's free count.
    */
   Map<Integer, Long> reserved(int locationId);
-
-  /**
-   * The same without one request, told apart by whether Apple may have executed pairs already that
-   * are reserved still: what a count of Apple's may have subtracted before us.
-   *
-   * @param requestId the request to leave out; null = none
-   */
-  Map<Integer, Reserved> reservedBeside(int locationId, @Nullable UUID requestId);
-
-  /**
-   * Pairs that open requests reserve of an asset.
-   *
-   * @param unsent Apple does not know of them yet
-   * @param moving Apple may execute them at this moment, or has done so: in requests that are on
-   *     their way, and in those being checked that are older than the one left out
-   * @param younger in younger requests that may be checked by now as well: they are judged after it
-   */
-  record Reserved(long unsent, long moving, long younger) {
-    /** Nothing is reserved. */
-    public static final Reserved NONE = new Reserved(0, 0, 0);
-
-    /** All of them. */
-    public long all() {
-      return unsent + moving + younger;
-    }
-  }
 }

@@ -185,11 +185,6 @@ final class StoredRequests implements Requests {
 
   @Override
   public Map<Integer, Long> reserved(int locationId) {
-    return store.reserved(locationId, clock.instant());
-  }
-
-  @Override
-  public Map<Integer, Reserved> reservedBeside(int locationId, @Nullable UUID requestId) {
-    return store.reservedBeside(locationId, requestId, clock.instant());
+    return store.reserved(locationId);
   }
 }

@@ -463,6 +463,7 @@ class VerificationTest {
     school.free.put(1, 10L);
     UUID older = school.give(upTo(1), upTo(5));
     school.check(only().id(), true, List.of());
+    school.clock.advance(Duration.ofSeconds(1));
     UUID younger = school.give(upTo(1), upTo(10));
     Request second =
         school.open().stream().filter(one -> younger.equals(one.jobId())).findAny().orElseThrow();
