@@ -56,8 +56,7 @@ final class TablesTest {
                   "asset", "location_asset", "asset_metadata", "count_reread", "counts_reading")),
           Map.entry(
               "people",
-              Set.of(
-                  "person", "registration", "registration_former", "user_check", "user_reread")),
+              Set.of("person", "registration", "registration_former", "user_check", "user_reread")),
           Map.entry("device", Set.of("device", "enrollment")),
           Map.entry(
               "distribution",

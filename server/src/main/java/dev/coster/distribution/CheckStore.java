@@ -45,8 +45,7 @@ final class CheckStore {
     }
 
     Check disturbedOnceMore() {
-      return new Check(
-          requestId, locationId, checkAfter, assets, holders, disturbed + 1, failures);
+      return new Check(requestId, locationId, checkAfter, assets, holders, disturbed + 1, failures);
     }
 
     /** Whether everything was read. */

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settles requests on users whose fate only a reading tells. Presence is believed of any listing,
- * absence only of one that cannot have missed anybody: a whole one of one state, which there is none
- * of as long as much is written at Apple, or one of this user alone. So whoever is missing is asked
- * for alone.
+ * absence only of one that cannot have missed anybody: a whole one of one state, which there is
+ * none of as long as much is written at Apple, or one of this user alone. So whoever is missing is
+ * asked for alone.
  */
 final class UserChecks {
   private final Requests requests;

@@ -27,8 +27,8 @@ final class ScheduleStore {
    * @param held the job is paused or about to be canceled
    * @param countsAsked counts that no listing since has told
    * @param usersAsked users that no listing since has told
-   * @param usersOnOnePage all users are on one page as far as known, which tells at once who is
-   *     not there
+   * @param usersOnOnePage all users are on one page as far as known, which tells at once who is not
+   *     there
    * @param usersChecked a request on users waits for a reading
    * @param singleUser the holder of the user who is to be read alone next
    * @param singleUserAsked since when

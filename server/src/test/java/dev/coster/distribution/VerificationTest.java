@@ -194,7 +194,8 @@ class VerificationTest {
   @Test
   void ofATakingBackThoseWhoStillHaveItAreReadByThemselves() {
     school.assigned(1, upTo(3));
-    UUID job = school.run(school.preview(School.wish(Verb.TAKE_BACK, upTo(1), upTo(3), new int[0])));
+    UUID job =
+        school.run(school.preview(School.wish(Verb.TAKE_BACK, upTo(1), upTo(3), new int[0])));
     school.check(only().id(), true, List.of());
 
     school.read(1, false, 2);

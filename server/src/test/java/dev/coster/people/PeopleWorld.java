@@ -253,8 +253,7 @@ final class PeopleWorld {
     list(clock.instant(), holder, true, users);
   }
 
-  private void list(
-      Instant beganAt, @Nullable Integer only, boolean complete, User... users) {
+  private void list(Instant beganAt, @Nullable Integer only, boolean complete, User... users) {
     long listing = ++listings;
     for (User user : users) {
       int holder =
@@ -274,7 +273,7 @@ final class PeopleWorld {
           .param("hash", user.hash())
           .update();
     }
-    wantsAll = 
+    wantsAll =
         registrations.applyListing(
             new Registrations.FinishedUsers(listing, LOCATION, only, complete, beganAt));
     outbox.drain();

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class BusyAppleTest {
   @RegisterExtension static final TestDatabase database = new TestDatabase();
 
-  /** So small that all users, or those who have an app, need several pages, and a holder does not. */
+  /**
+   * So small that all users, or those who have an app, need several pages, and a holder does not.
+   */
   private static final String ALWAYS_CHANGING =
       """
       {"pages": {"assignments": 9, "users": 2, "largeFrom": 100000, "phantomChange": 1}}
@@ -52,8 +54,12 @@ final class BusyAppleTest {
       world.run(APPLES_TIME.plusMinutes(3));
 
       assertThat(open(world)).isEmpty();
-      assertThat(world.jdbc.sql("select sum(cardinality(holder_ids)) from request where attempt = 1")
-              .query(Long.class).single())
+      assertThat(
+              world
+                  .jdbc
+                  .sql("select sum(cardinality(holder_ids)) from request where attempt = 1")
+                  .query(Long.class)
+                  .single())
           .isEqualTo(15 + 6);
       assertThat(disturbed(world)).as("readings of users that changed").isPositive();
     }
@@ -82,7 +88,8 @@ final class BusyAppleTest {
   }
 
   private static int[] ids(Node node, String sql) {
-    return node.part(org.springframework.jdbc.core.simple.JdbcClient.class)
+    return node
+        .part(org.springframework.jdbc.core.simple.JdbcClient.class)
         .sql(sql)
         .query(Integer.class)
         .list()
