@@ -128,9 +128,12 @@ final class Line {
   /** Others may have been told to be silent since the call was given. */
   private void requireNoSilence(Desk desk, Instant now) {
     if (keeping.silences().until(desk.lease().locationId()).isAfter(now)) {
-      throw new NoAnswerException(
-          Sent.NO, Reason.HELD_BACK, "Apple wants no call at this moment", null);
+      throw heldBack("Apple wants no call at this moment");
     }
+  }
+
+  private static NoAnswerException heldBack(String why) {
+    return new NoAnswerException(Sent.NO, Reason.HELD_BACK, why, null);
   }
 
   /** Keeps what a refusal said; the answer itself must reach who asked. */
@@ -185,6 +188,9 @@ final class Line {
     @Override
     public HttpAnswer exchange(HttpCall call) {
       Instant now = time.now();
+      if (!desk.surelyHeld(now)) {
+        throw heldBack("The lease may have gone to another node");
+      }
       requireNoSilence(desk, now);
       unowned.pacer.went(now);
       desk.pacer().went(now);

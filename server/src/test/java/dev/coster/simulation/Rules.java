@@ -86,9 +86,15 @@ final class Rules {
               and exists (select from request n where n.request_id = any(?)
                 and n.operation = 'ASSOCIATE' and n.location_id = p.location_id
                 and p.asset_id = any(n.asset_ids))
-            group by p.location_id, p.asset_id having count(*) > max(l.available)
+            group by p.location_id, p.asset_id having count(*) + coalesce((
+              select sum(cardinality(w.person_ids)) from job_waiting w join job j using (job_id)
+              where j.location_id = p.location_id and w.asset_id = p.asset_id
+                and j.finished_at is null and not exists (
+                  select from request own
+                  where own.request_id = any(?) and own.job_id = w.job_id)), 0) > max(l.available)
             """,
-        (Object) wished);
+        wished,
+        wished);
   }
 
   /**

@@ -44,6 +44,7 @@ final class Wire {
   private final Map<String, Foreign> foreign = new HashMap<>();
   private final Map<String, Instant> claimed = new HashMap<>();
   private final Set<String> strangers = new HashSet<>();
+  private final Holders holders;
 
   private record Foreign(Node told, Instant at) {}
 
@@ -53,6 +54,7 @@ final class Wire {
   Wire(JdbcClient jdbc, Judges judges) {
     this.jdbc = jdbc;
     this.judges = judges;
+    this.holders = new Holders(jdbc);
   }
 
   /** One call on its way. */
@@ -91,8 +93,11 @@ final class Wire {
     Map<String, String> query = raw == null ? Map.of() : Pair.query(raw);
     String operation = post ? WRITES.get(path) : null;
     Sendings.Sent write = null;
-    // Apple counts a token of which nobody knows where it leads by itself.
-    boolean paced = uId != null && !(path.equals("client/config") && strangers.contains(token));
+    // A token of which nobody knows where it leads belongs to no location's traffic.
+    boolean paced = uId != null && (post || !path.equals("client/config") || !strangers.contains(token));
+    if (paced) {
+      holders.calls(node, uId, path, now);
+    }
     judges.manners().sends(new Manners.Call(node, uId, path, query.get("eventId"), paced), now);
     if (operation != null && uId != null) {
       JsonNode body = body(call);
