@@ -10,7 +10,7 @@ import dev.coster.people.People;
 import dev.coster.people.People.PersonState;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Actor;
-import dev.coster.platform.CsvPreview;
+import dev.coster.csv.CsvPreview;
 import dev.coster.platform.Ints;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;

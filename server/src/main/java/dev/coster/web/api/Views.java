@@ -8,7 +8,7 @@ import dev.coster.api.PageOf;
 import dev.coster.distribution.Licenses.HeldCursor;
 import dev.coster.distribution.Licenses.HeldRow;
 import dev.coster.job.Job;
-import dev.coster.platform.CsvPreview;
+import dev.coster.csv.CsvPreview;
 import dev.coster.platform.Problem;
 import dev.coster.web.Cursors;
 import java.util.List;
