@@ -43,9 +43,9 @@ final class AssetsController implements AssetsApi {
             text == null ? "" : text.strip(), location, type, Boolean.TRUE.equals(shortOnly));
     return Views.page(
         limit,
-        most -> assets.list(visibility(), filter, Cursors.asset(cursor), most),
+        most -> assets.list(visibility(), filter, Cursors.place(cursor), most),
         AssetsController::view,
-        last -> Cursors.text(new Assets.RowCursor(last.name(), last.assetId())));
+        last -> Cursors.text(last.place()));
   }
 
   @Override

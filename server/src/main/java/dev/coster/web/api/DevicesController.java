@@ -37,9 +37,9 @@ final class DevicesController implements DevicesApi {
     Devices.Filter filter = new Devices.Filter(text == null ? "" : text.strip(), null, null, null);
     return Views.page(
         limit,
-        most -> devices.list(visibility(), filter, Cursors.device(cursor), most),
+        most -> devices.list(visibility(), filter, Cursors.place(cursor), most),
         DevicesController::view,
-        last -> Cursors.text(new Devices.RowCursor(last.name(), last.id())));
+        last -> Cursors.text(last.place()));
   }
 
   @Override

@@ -57,9 +57,9 @@ final class PeopleController implements PeopleApi {
     People.Filter filter = new People.Filter(text == null ? "" : text.strip(), null, state(state));
     return Views.page(
         limit,
-        most -> people.list(visibility(), filter, Cursors.person(cursor), most),
+        most -> people.list(visibility(), filter, Cursors.place(cursor), most),
         PeopleController::view,
-        last -> Cursors.text(new People.RowCursor(last.name(), last.id())));
+        last -> Cursors.text(last.place()));
   }
 
   @Override
