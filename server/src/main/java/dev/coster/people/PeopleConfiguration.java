@@ -2,6 +2,7 @@ package dev.coster.people;
 
 import dev.coster.apple.AppleAddresses;
 import dev.coster.audit.Audit;
+import dev.coster.csv.CsvImport;
 import dev.coster.exchange.Exchange;
 import dev.coster.exchange.ExchangeSettings;
 import dev.coster.exchange.RequestListener;
@@ -26,7 +27,8 @@ class PeopleConfiguration {
   @Bean
   People people(
       JdbcClient jdbc, Sites sites, Audit audit, Transactions transactions, InstantSource clock) {
-    PersonImport imports = new PersonImport(new PersonImportStore(jdbc), sites, audit);
+    PersonImport kind = new PersonImport(new PersonImportStore(jdbc));
+    CsvImport<PersonCsv.Line> imports = new CsvImport<>(kind, sites, audit, transactions, clock);
     return new StoredPeople(new PersonStore(jdbc), imports, sites, audit, transactions, clock);
   }
 

@@ -71,14 +71,19 @@ class WebApiConfiguration {
   }
 
   @Bean
-  HoldersController holdersController(
-      Devices devices,
+  DevicesController devicesController(
+      Devices devices, Licenses licenses, Transactions transactions) {
+    return new DevicesController(devices, licenses, transactions);
+  }
+
+  @Bean
+  PeopleController peopleController(
       People people,
       Registrations registrations,
       Licenses licenses,
       Jobs jobs,
       Transactions transactions) {
-    return new HoldersController(devices, people, registrations, licenses, jobs, transactions);
+    return new PeopleController(people, registrations, licenses, jobs, transactions);
   }
 
   @Bean
