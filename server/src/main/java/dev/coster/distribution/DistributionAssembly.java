@@ -106,7 +106,8 @@ final class DistributionAssembly {
         new CheckStore(ground.jdbc()),
         observed,
         around.requests(),
-        new Aftermath(plans, free, scarcity, around.requests(), around.assets(), settlement, ground.clock()),
+        new Aftermath(
+            plans, free, scarcity, around.requests(), around.assets(), settlement, ground.clock()),
         settlement,
         ground.clock());
   }

@@ -48,8 +48,7 @@ final class PlanStore {
   }
 
   /** Those of them that were learned before the instant. */
-  void heldBefore(
-      int locationId, int[] assetIds, int[] holderIds, Instant before, PairSink sink) {
+  void heldBefore(int locationId, int[] assetIds, int[] holderIds, Instant before, PairSink sink) {
     jdbc.sql(
             """
             select asset_id, holder_id from assignment

@@ -75,8 +75,7 @@ final class Scarcity {
       int assetId = fact.assetId();
       long moving = others.moving().getOrDefault(assetId, 0L);
       long reserved = others.unsent().getOrDefault(assetId, 0L) + moving;
-      free.put(
-          assetId, Math.max(0, fact.free() - waited.getOrDefault(assetId, 0L) - reserved));
+      free.put(assetId, Math.max(0, fact.free() - waited.getOrDefault(assetId, 0L) - reserved));
       if (moving > 0 || mayBeTooLow(fact, since)) {
         doubtful.add(assetId);
       }
@@ -170,13 +169,13 @@ final class Scarcity {
             shared,
             other.holderIds(),
             before,
-            (assetId, holderId) -> seen.get(assetId).add(holderId));
+            (assetId, holderId) ->
+                seen.computeIfAbsent(assetId, _ -> new HashSet<>()).add(holderId));
       }
     }
     Map<Integer, Long> unseen = new HashMap<>();
-    seen.forEach(
-        (assetId, holders) ->
-            unseen.put(assetId, (long) other.holderIds().length - holders.size()));
+    seen.forEach((assetId, holders) ->
+        unseen.put(assetId, (long) other.holderIds().length - holders.size()));
     return unseen;
   }
 }

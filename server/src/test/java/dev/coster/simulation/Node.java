@@ -104,7 +104,7 @@ final class Node {
     context.registerBean(
         "transactionManager",
         PlatformTransactionManager.class,
-        () -> 
+        () ->
             new MortalTransactions(
                 database, mortality, () -> outside.betweenTransactions().accept(this)));
     context.registerBean("wakeups", Wakeups.class, () -> wakeups);

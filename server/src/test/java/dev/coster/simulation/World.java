@@ -93,7 +93,6 @@ final class World {
     this.ledger = new Ledger(jdbc, sendings, history);
     this.sendings = sendings;
     this.outside =
-        
         new Node.Outside(
             database.dataSource(), clock, config(), settings(random), random, this::mayPause);
   }
