@@ -94,6 +94,21 @@ final class WorkingTest {
   }
 
   @Test
+  void aHolderSendsNothingAnyMoreWhenAnotherNodesClockMayHaveReachedTheEndOfItsLease() {
+    List<Session> sessions = new ArrayList<>();
+    world.sources.add(new Probe(Lane.READ, sessions::add));
+    node.workers().step();
+    Instant taken = world.clock.instant();
+    world.run(node, Duration.ofMillis(500));
+    Session held = sessions.getLast();
+    world.clock.set(taken.plus(world.settings.leaseFor()).minus(Desk.CLOCKS_APART));
+    assertThatThrownBy(() -> held.apple().clientConfig())
+        .isInstanceOf(Session.LeaseLostException.class);
+    world.clock.set(world.clock.instant().minusMillis(1));
+    assertThat(held.apple().clientConfig()).isNotNull();
+  }
+
+  @Test
   void aHolderThatComesBackTooLateNoticesAndStops() {
     Probe probe = new Probe(Lane.READ, session -> {});
     world.sources.add(probe);
