@@ -16,12 +16,18 @@ import java.util.Random;
 /** What a seed decides for the simulated Apple. */
 final class Luck {
   private final Random random;
+  private final Random apart;
   private final int rate;
   private final boolean published;
   private final boolean small;
 
-  Luck(Random random) {
+  /**
+   * Draws from the simulation's chance, and from one apart what came later, so that the seeds known
+   * before go on as they did.
+   */
+  Luck(Random random, Random apart) {
     this.random = random;
+    this.apart = apart;
     this.rate = List.of(15, 15, 15, 5, 3).get(random.nextInt(5));
     this.published = random.nextBoolean();
     this.small = random.nextBoolean();
@@ -64,7 +70,8 @@ final class Luck {
             random.nextBoolean(),
             random.nextBoolean(),
             random.nextBoolean(),
-            random.nextBoolean()),
+            random.nextBoolean(),
+            apart.nextBoolean()),
         new Writing(
             one(random, Repeated.values()),
             one(random, Repeated.values()),

@@ -27,6 +27,8 @@ public record Choices(
    * @param unevenPages whether pages differ in size, with an empty one now and then
    * @param inviteCodeAlwaysShown whether associated and retired users still show their invite code
    * @param artworkAsTemplate whether artwork is one object with a URL template instead of a list
+   * @param movingCuts whether a page's beginning moves though the version stays, so that rows of
+   *     the page before come again
    */
   public record Reading(
       boolean removedInDelta,
@@ -34,7 +36,8 @@ public record Choices(
       boolean expirationAlwaysShown,
       boolean unevenPages,
       boolean inviteCodeAlwaysShown,
-      boolean artworkAsTemplate) {}
+      boolean artworkAsTemplate,
+      boolean movingCuts) {}
 
   /** What happens when licenses run short. */
   public enum Shortage {
@@ -106,7 +109,7 @@ public record Choices(
   /** What we think most likely. */
   public static Choices likely() {
     return new Choices(
-        new Reading(false, false, true, false, false, false),
+        new Reading(false, false, true, false, false, false, false),
         new Writing(
             Repeated.SUCCEEDS,
             Repeated.SUCCEEDS,
