@@ -2,6 +2,7 @@ package dev.coster.simulation;
 
 import dev.coster.simulator.Choices;
 import dev.coster.simulator.Choices.Access;
+import dev.coster.simulator.Choices.Order;
 import dev.coster.simulator.Choices.Reading;
 import dev.coster.simulator.Choices.Repeated;
 import dev.coster.simulator.Choices.Shortage;
@@ -81,7 +82,9 @@ final class Luck {
             random.nextBoolean(),
             random.nextBoolean(),
             1 + random.nextInt(4),
-            random.nextBoolean() ? Duration.ofDays(1) : Duration.ofMinutes(10)),
+            random.nextBoolean() ? Duration.ofDays(1) : Duration.ofMinutes(10),
+            one(apart, Order.values()),
+            one(apart, Order.values())),
         new Subscribing(random.nextBoolean(), random.nextBoolean(), random.nextBoolean()),
         new Access(
             random.nextBoolean() ? 200 : 401,

@@ -41,7 +41,7 @@ public record Choices(
 
   /** What happens when licenses run short. */
   public enum Shortage {
-    /** The first tasks in the order of the request succeed. */
+    /** The tasks that come first succeed. */
     FIRST_COME,
     /** No task of the asset that runs short succeeds. */
     WHOLE_ASSET_FAILS,
@@ -53,6 +53,14 @@ public record Choices(
   public enum Repeated {
     SUCCEEDS,
     FAILS
+  }
+
+  /** What comes first of what waits together. */
+  public enum Order {
+    /** One after the other as they came. */
+    IN_TURN,
+    /** Whichever, drawn from the seed. */
+    ANY
   }
 
   /**
@@ -67,6 +75,8 @@ public record Choices(
    * @param serialNumbersUppercased whether serial numbers lose spaces and small letters
    * @param concurrentEvents how many events of a location run beside each other
    * @param eventKept how long a settled event can be asked for
+   * @param taskOrder the order of the tasks of an event; with too few licenses the first ones win
+   * @param eventOrder the order in which a location's waiting events begin
    */
   public record Writing(
       Repeated association,
@@ -77,7 +87,9 @@ public record Choices(
       boolean failuresNameAssets,
       boolean serialNumbersUppercased,
       int concurrentEvents,
-      Duration eventKept) {}
+      Duration eventKept,
+      Order taskOrder,
+      Order eventOrder) {}
 
   /**
    * Client configuration and notifications.
@@ -119,7 +131,9 @@ public record Choices(
             false,
             false,
             2,
-            Duration.ofDays(1)),
+            Duration.ofDays(1),
+            Order.IN_TURN,
+            Order.IN_TURN),
         new Subscribing(true, false, false),
         new Access(200, 403, true, true, true),
         false);
