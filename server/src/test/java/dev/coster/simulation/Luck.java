@@ -5,6 +5,7 @@ import dev.coster.simulator.Choices.Access;
 import dev.coster.simulator.Choices.Order;
 import dev.coster.simulator.Choices.Reading;
 import dev.coster.simulator.Choices.Repeated;
+import dev.coster.simulator.Choices.RetiredCount;
 import dev.coster.simulator.Choices.Shortage;
 import dev.coster.simulator.Choices.Subscribing;
 import dev.coster.simulator.Choices.Writing;
@@ -72,7 +73,8 @@ final class Luck {
             random.nextBoolean(),
             random.nextBoolean(),
             random.nextBoolean(),
-            apart.nextBoolean()),
+            apart.nextBoolean(),
+            one(apart, RetiredCount.values())),
         new Writing(
             one(random, Repeated.values()),
             one(random, Repeated.values()),

@@ -16,6 +16,16 @@ import java.time.Duration;
 public record Choices(
     Reading reading, Writing writing, Subscribing subscribing, Access access, boolean usersShared) {
 
+  /** How an asset's counts tell of irrevocable licenses that retired users hold. */
+  public enum RetiredCount {
+    /** Total = assigned + available + retired. */
+    APART,
+    /** They count as assigned, too: total = assigned + available. */
+    AMONG_ASSIGNED,
+    /** The total leaves them out: total = assigned + available. */
+    OUTSIDE_TOTAL
+  }
+
   /**
    * Listings and answers.
    *
@@ -29,6 +39,7 @@ public record Choices(
    * @param artworkAsTemplate whether artwork is one object with a URL template instead of a list
    * @param movingCuts whether a page's beginning moves though the version stays, so that rows of
    *     the page before come again
+   * @param retiredCount how counts tell of licenses of retired users
    */
   public record Reading(
       boolean removedInDelta,
@@ -37,7 +48,8 @@ public record Choices(
       boolean unevenPages,
       boolean inviteCodeAlwaysShown,
       boolean artworkAsTemplate,
-      boolean movingCuts) {}
+      boolean movingCuts,
+      RetiredCount retiredCount) {}
 
   /** What happens when licenses run short. */
   public enum Shortage {
@@ -121,7 +133,7 @@ public record Choices(
   /** What we think most likely. */
   public static Choices likely() {
     return new Choices(
-        new Reading(false, false, true, false, false, false, false),
+        new Reading(false, false, true, false, false, false, false, RetiredCount.APART),
         new Writing(
             Repeated.SUCCEEDS,
             Repeated.SUCCEEDS,

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The life of registered users. */
@@ -180,6 +182,26 @@ final class UserTest {
 
     JsonNode asset = it.truth().get("locations").get(2).get("assets").get(0);
     assertThat(asset.get("available").asInt()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"APART, 5, 1", "AMONG_ASSIGNED, 5, 2", "OUTSIDE_TOTAL, 4, 1"})
+  void haveTheirBooksCountedAsChosenWhenRetired(String choice, int total, int assigned) {
+    it.choose("{\"reading\":{\"retiredCount\":\"" + choice + "\"}}");
+    stock();
+    it.portal.registerUser(it.uId, "u-1", null);
+    it.portal.registerUser(it.uId, "u-2", null);
+    it.portal.assign(it.uId, BOOK, List.of("u-1", "u-2"), List.of());
+    retire("u-1");
+
+    JsonNode book = it.read("assets?adamId=3").get("assets").get(0);
+    assertThat(book.get("totalCount").asInt()).isEqualTo(total);
+    assertThat(book.get("assignedCount").asInt()).isEqualTo(assigned);
+    assertThat(book.get("availableCount").asInt()).isEqualTo(3);
+    assertThat(book.get("retiredCount").asInt()).isEqualTo(1);
+    assertThat(it.truthOf("3").get("total").asInt()).isEqualTo(total);
+    assertThat(it.read("assets?adamId=3&maxAssignedCount=1").get("assets"))
+        .hasSize(assigned == 1 ? 1 : 0);
   }
 
   private void stock() {
