@@ -3,6 +3,7 @@ package dev.coster.simulation;
 import dev.coster.simulator.Choices;
 import dev.coster.simulator.Choices.Access;
 import dev.coster.simulator.Choices.Order;
+import dev.coster.simulator.Choices.ReadOnlyRefusal;
 import dev.coster.simulator.Choices.Reading;
 import dev.coster.simulator.Choices.Repeated;
 import dev.coster.simulator.Choices.RetiredCount;
@@ -93,7 +94,10 @@ final class Luck {
             random.nextBoolean() ? 200 : 403,
             random.nextBoolean(),
             random.nextBoolean(),
-            published),
+            published,
+            Duration.ofSeconds(apart.nextBoolean() ? 1 : 10),
+            one(apart, ReadOnlyRefusal.values()),
+            Duration.ofMinutes(apart.nextBoolean() ? 0 : 5)),
         random.nextBoolean());
   }
 

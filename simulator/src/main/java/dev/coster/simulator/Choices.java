@@ -114,6 +114,14 @@ public record Choices(
   public record Subscribing(
       boolean partialConfig, boolean testOnEveryChange, boolean retirementNotifiesAssets) {}
 
+  /** What a write with a token gets that may only read. */
+  public enum ReadOnlyRefusal {
+    /** 9637. */
+    NOT_ALLOWED,
+    /** 9601. */
+    LOGIN_REQUIRED
+  }
+
   /**
    * Tokens and rates.
    *
@@ -122,13 +130,19 @@ public record Choices(
    * @param passwordChangeRevokes whether a changed password gives 9625 instead of 9622
    * @param retryAfterOnTooMany whether 429 carries {@code Retry-After}
    * @param ratePublished whether {@code service/config} tells {@code maxRequestPerSecond}
+   * @param rateWindow the time over which requests are counted; as many as the rate allows in it
+   * @param readOnly the error of writes with a token that may only read
+   * @param oldTokenKept how long the old token opens after its owner's password has changed
    */
   public record Access(
       int unknownTokenStatus,
       int managedByAppleStatus,
       boolean passwordChangeRevokes,
       boolean retryAfterOnTooMany,
-      boolean ratePublished) {}
+      boolean ratePublished,
+      Duration rateWindow,
+      ReadOnlyRefusal readOnly,
+      Duration oldTokenKept) {}
 
   /** What we think most likely. */
   public static Choices likely() {
@@ -147,7 +161,15 @@ public record Choices(
             Order.IN_TURN,
             Order.IN_TURN),
         new Subscribing(true, false, false),
-        new Access(200, 403, true, true, true),
+        new Access(
+            200,
+            403,
+            true,
+            true,
+            true,
+            Duration.ofSeconds(1),
+            ReadOnlyRefusal.NOT_ALLOWED,
+            Duration.ZERO),
         false);
   }
 

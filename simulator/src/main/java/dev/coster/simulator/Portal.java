@@ -95,13 +95,9 @@ public final class Portal {
     apple.update(world -> Tokens.find(world, tokenId).ended = AppleError.TOKEN_REVOKED);
   }
 
-  /** The token's owner gets a new password: 9625 or 9622, as chosen. */
+  /** The token's owner gets a new password: 9625 or 9622, at once or later, as chosen. */
   public void changePassword(String tokenId) {
-    apple.update(world ->
-        Tokens.find(world, tokenId).ended =
-            world.choices.access().passwordChangeRevokes()
-                ? AppleError.TOKEN_REVOKED
-                : AppleError.TOKEN_UNKNOWN);
+    apple.update(world -> Tokens.passwordChanged(world, Tokens.find(world, tokenId)));
   }
 
   /** Adds to the store's catalog what the metadata lookup tells about a product. */

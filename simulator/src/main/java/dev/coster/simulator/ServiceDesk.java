@@ -149,7 +149,7 @@ final class ServiceDesk {
       return until == null ? answer : withRetryAfter(answer, until);
     }
     if (error == AppleError.TOO_MANY_REQUESTS && world.choices.access().retryAfterOnTooMany()) {
-      answer = withRetryAfter(answer, world.now().plusSeconds(1));
+      answer = withRetryAfter(answer, gate.opens(location));
     }
     return world.chance(world.faults.answers().errorInsideOk()) ? answer.withStatus(200) : answer;
   }
