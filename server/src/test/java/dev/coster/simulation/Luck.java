@@ -9,6 +9,7 @@ import dev.coster.simulator.Choices.Repeated;
 import dev.coster.simulator.Choices.RetiredCount;
 import dev.coster.simulator.Choices.Shortage;
 import dev.coster.simulator.Choices.Subscribing;
+import dev.coster.simulator.Choices.UnlimitedAssets;
 import dev.coster.simulator.Choices.Writing;
 import dev.coster.simulator.Faults;
 import dev.coster.simulator.Limits;
@@ -88,7 +89,12 @@ final class Luck {
             random.nextBoolean() ? Duration.ofDays(1) : Duration.ofMinutes(10),
             one(apart, Order.values()),
             one(apart, Order.values())),
-        new Subscribing(random.nextBoolean(), random.nextBoolean(), random.nextBoolean()),
+        new Subscribing(
+            random.nextBoolean(),
+            random.nextBoolean(),
+            random.nextBoolean(),
+            apart.nextBoolean(),
+            one(apart, UnlimitedAssets.values())),
         new Access(
             random.nextBoolean() ? 200 : 401,
             random.nextBoolean() ? 200 : 403,

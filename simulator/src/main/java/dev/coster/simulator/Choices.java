@@ -103,6 +103,16 @@ public record Choices(
       Order taskOrder,
       Order eventOrder) {}
 
+  /** The form of a notification that Apple names and does not describe. */
+  public enum UnlimitedAssets {
+    /** None is sent. */
+    UNTOLD,
+    /** One asset, like {@code ASSET_COUNT}. */
+    ONE,
+    /** A list of assets, like {@code GET assets}. */
+    LIST
+  }
+
   /**
    * Client configuration and notifications.
    *
@@ -110,9 +120,16 @@ public record Choices(
    * @param testOnEveryChange whether a change of {@code mdmInfo} alone makes the test call, too
    * @param retirementNotifiesAssets whether licenses freed by a retirement are told as {@code
    *     REVOKE}
+   * @param failedUsersInError whether a failed {@code USER_MANAGEMENT} names its users in the
+   *     error's {@code errorInfo} instead of {@code users}
+   * @param unlimitedAssets the form of {@code UNLIMITED_ASSET}, sent when an unlimited asset comes
    */
   public record Subscribing(
-      boolean partialConfig, boolean testOnEveryChange, boolean retirementNotifiesAssets) {}
+      boolean partialConfig,
+      boolean testOnEveryChange,
+      boolean retirementNotifiesAssets,
+      boolean failedUsersInError,
+      UnlimitedAssets unlimitedAssets) {}
 
   /** What a write with a token gets that may only read. */
   public enum ReadOnlyRefusal {
@@ -160,7 +177,7 @@ public record Choices(
             Duration.ofDays(1),
             Order.IN_TURN,
             Order.IN_TURN),
-        new Subscribing(true, false, false),
+        new Subscribing(true, false, false, false, UnlimitedAssets.UNTOLD),
         new Access(
             200,
             403,

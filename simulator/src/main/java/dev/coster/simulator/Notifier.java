@@ -8,6 +8,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** Writes notifications and decides when each sets off, if at all. */
 final class Notifier {
+  private static final String UNLIMITED = "UNLIMITED_ASSET";
   static final List<String> TYPES =
       List.of(
           "ASSET_MANAGEMENT",
@@ -16,7 +17,7 @@ final class Notifier {
           "USER_ASSOCIATED",
           "SUBSCRIPTION_MANAGEMENT",
           "SUBSCRIPTION_COUNT",
-          "UNLIMITED_ASSET");
+          UNLIMITED);
   static final String TEST = "TEST_NOTIFICATION";
 
   private final World world;
@@ -43,10 +44,33 @@ final class Notifier {
         location,
         "ASSET_COUNT",
         json -> {
-          json.writeStringProperty("adamId", asset.adamId());
-          json.writeStringProperty("pricingParam", asset.pricingParam());
+          key(json, asset);
           json.writeNumberProperty("countDelta", delta);
         });
+  }
+
+  /** An asset without limit has come; Apple names this notification and tells nothing of it. */
+  void unlimited(Location location, AssetKey asset) {
+    switch (world.choices.subscribing().unlimitedAssets()) {
+      case UNTOLD -> {}
+      case ONE -> send(location, UNLIMITED, json -> key(json, asset));
+      case LIST ->
+          send(
+              location,
+              UNLIMITED,
+              json -> {
+                json.writeArrayPropertyStart("unlimitedAssets");
+                json.writeStartObject();
+                key(json, asset);
+                json.writeEndObject();
+                json.writeEndArray();
+              });
+    }
+  }
+
+  private static void key(JsonGenerator json, AssetKey asset) {
+    json.writeStringProperty("adamId", asset.adamId());
+    json.writeStringProperty("pricingParam", asset.pricingParam());
   }
 
   void userAssociated(Location location, RegisteredUser user) {
@@ -88,17 +112,23 @@ final class Notifier {
     };
   }
 
-  private static void result(
+  private void result(
       JsonGenerator json,
       EventType type,
       String eventId,
       List<? extends Row> rows,
       @Nullable AppleError error) {
     boolean assets = typeOf(type).equals("ASSET_MANAGEMENT");
-    elements(json, assets ? "assignments" : "users", rows);
+    boolean named = !assets && error != null && world.choices.subscribing().failedUsersInError();
+    ErrorInfo info = ErrorInfo.none();
+    if (named) {
+      rows.forEach(row -> row.addTo(info, false));
+    } else {
+      elements(json, assets ? "assignments" : "users", rows);
+    }
     if (error != null) {
       json.writeObjectPropertyStart("error");
-      Json.error(json, error, ErrorInfo.none());
+      Json.error(json, error, info);
       json.writeEndObject();
     }
     json.writeStringProperty("eventId", eventId);

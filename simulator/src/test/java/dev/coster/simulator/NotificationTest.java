@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What management servers are told, and how it travels. */
@@ -198,5 +200,45 @@ final class NotificationTest {
     it.runAll();
 
     assertThat(it.received).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nameTheUsersOfAFailureWhereChosen(boolean inError) {
+    it.choose("{\"subscribing\":{\"failedUsersInError\":" + inError + "}}");
+    it.portal.registerUser(it.uId, "u-1", null);
+    it.subscribe("USER_MANAGEMENT");
+    it.settled("users/create", "{\"users\":[{\"clientUserId\":\"u-1\"}]}");
+
+    JsonNode told = it.receivedBodies().getFirst().get("notification");
+    assertThat(told.get("result").asString()).isEqualTo("FAILURE");
+    assertThat(told.has("users")).isEqualTo(!inError);
+    JsonNode error = told.get("error");
+    assertThat(error.get("errorNumber").asInt()).isEqualTo(9716);
+    assertThat(error.path("errorInfo").path("clientUserIds").path(0).asString(""))
+        .isEqualTo(inError ? "u-1" : "");
+  }
+
+  @Test
+  void tellOfUnlimitedAssetsInTheChosenForm() {
+    it.subscribe("UNLIMITED_ASSET");
+    addUnlimited("1");
+    assertThat(it.received).isEmpty();
+    it.choose("{\"subscribing\":{\"unlimitedAssets\":\"ONE\"}}");
+    addUnlimited("2");
+    assertThat(lastTold().get("adamId").asString()).isEqualTo("2");
+    it.choose("{\"subscribing\":{\"unlimitedAssets\":\"LIST\"}}");
+    addUnlimited("3");
+    assertThat(lastTold().get("unlimitedAssets").get(0).get("adamId").asString()).isEqualTo("3");
+  }
+
+  private void addUnlimited(String adamId) {
+    it.portal.addAsset(
+        it.uId, new AssetSpec(adamId, "STDQ", "App", true, true, List.of("iOS"), 0, true));
+    it.runAll();
+  }
+
+  private JsonNode lastTold() {
+    return it.receivedBodies().getLast().get("notification");
   }
 }
