@@ -2,6 +2,7 @@ package dev.coster.simulation;
 
 import dev.coster.simulator.Choices;
 import dev.coster.simulator.Choices.Access;
+import dev.coster.simulator.Choices.Inviting;
 import dev.coster.simulator.Choices.Order;
 import dev.coster.simulator.Choices.ReadOnlyRefusal;
 import dev.coster.simulator.Choices.Reading;
@@ -104,6 +105,8 @@ final class Luck {
             Duration.ofSeconds(apart.nextBoolean() ? 1 : 10),
             one(apart, ReadOnlyRefusal.values()),
             Duration.ofMinutes(apart.nextBoolean() ? 0 : 5)),
+        new Inviting(
+            Duration.ofMinutes(apart.nextBoolean() ? 0 : 10), one(apart, Repeated.values())),
         random.nextBoolean());
   }
 

@@ -10,11 +10,17 @@ import java.time.Duration;
  * @param writing requests and events
  * @param subscribing client configuration and notifications
  * @param access tokens and rates
+ * @param inviting invitations
  * @param usersShared whether registered users belong to the whole organization instead of one
  *     library; counts for locations made afterwards
  */
 public record Choices(
-    Reading reading, Writing writing, Subscribing subscribing, Access access, boolean usersShared) {
+    Reading reading,
+    Writing writing,
+    Subscribing subscribing,
+    Access access,
+    Inviting inviting,
+    boolean usersShared) {
 
   /** How an asset's counts tell of irrevocable licenses that retired users hold. */
   public enum RetiredCount {
@@ -161,6 +167,14 @@ public record Choices(
       ReadOnlyRefusal readOnly,
       Duration oldTokenKept) {}
 
+  /**
+   * Invitations.
+   *
+   * @param codeKept how long an invite code can be used; zero = for ever
+   * @param secondUse what comes of a second use with the same Apple Account
+   */
+  public record Inviting(Duration codeKept, Repeated secondUse) {}
+
   /** What we think most likely. */
   public static Choices likely() {
     return new Choices(
@@ -187,6 +201,7 @@ public record Choices(
             Duration.ofSeconds(1),
             ReadOnlyRefusal.NOT_ALLOWED,
             Duration.ZERO),
+        new Inviting(Duration.ZERO, Repeated.FAILS),
         false);
   }
 

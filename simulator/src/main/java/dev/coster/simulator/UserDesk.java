@@ -1,6 +1,7 @@
 package dev.coster.simulator;
 
 import dev.coster.simulator.Choices.Repeated;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ final class UserDesk {
       throw new Refusal(AppleError.USER_EXISTS);
     }
     String account = managedAccount(wanted, null);
-    RegisteredUser user = users.add(wanted.clientUserId(), wanted.email(), world.newHex(16));
+    RegisteredUser user =
+        users.add(wanted.clientUserId(), wanted.email(), world.newHex(16), world.now());
     if (account != null) {
       users.associate(user, account);
     }
@@ -69,6 +71,12 @@ final class UserDesk {
   /** The owner of an Apple Account opens an invitation and signs in. */
   RegisteredUser accept(RegisteredUser invited, String appleAccount) {
     String account = appleAccount.toLowerCase(Locale.ROOT);
+    if (acceptedBefore(invited, account)) {
+      return invited;
+    }
+    if (expired(invited)) {
+      throw new PortalRefusal(410, "This invitation has expired.");
+    }
     if (invited.status != UserStatus.REGISTERED) {
       throw new PortalRefusal(409, "This invitation has been used or withdrawn.");
     }
@@ -82,6 +90,17 @@ final class UserDesk {
       new Notifier(world).userAssociated(library, result);
     }
     return result;
+  }
+
+  private boolean acceptedBefore(RegisteredUser invited, String account) {
+    return world.choices.inviting().secondUse() == Repeated.SUCCEEDS
+        && invited.status == UserStatus.ASSOCIATED
+        && account.equals(invited.account);
+  }
+
+  private boolean expired(RegisteredUser invited) {
+    Duration kept = world.choices.inviting().codeKept();
+    return !kept.isZero() && !world.now().isBefore(invited.invitedAt.plus(kept));
   }
 
   private RegisteredUser associate(RegisteredUser invited, String account) {

@@ -1,5 +1,6 @@
 package dev.coster.simulator;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,8 +50,10 @@ final class UserRegistry {
     return activeByAccount.get(account);
   }
 
-  RegisteredUser add(String clientUserId, @Nullable String email, String inviteCode) {
-    RegisteredUser user = new RegisteredUser(records.size(), clientUserId, email, inviteCode);
+  RegisteredUser add(
+      String clientUserId, @Nullable String email, String inviteCode, Instant invitedAt) {
+    RegisteredUser user =
+        new RegisteredUser(records.size(), clientUserId, email, inviteCode, invitedAt);
     records.add(user);
     byClientUserId.computeIfAbsent(clientUserId, id -> new ArrayList<>(1)).add(user);
     byInviteCode.put(inviteCode, user);

@@ -3,6 +3,7 @@ package dev.coster.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,35 @@ final class UserTest {
     assertThat(it.truthOf("3").get("total").asInt()).isEqualTo(total);
     assertThat(it.read("assets?adamId=3&maxAssignedCount=1").get("assets"))
         .hasSize(assigned == 1 ? 1 : 0);
+  }
+
+  @Test
+  void acceptAnInvitationAgainWhenChosenSo() {
+    it.choose("{\"inviting\":{\"secondUse\":\"SUCCEEDS\"}}");
+    String code = it.portal.registerUser(it.uId, "u-1", null);
+    assertThat(it.portal.accept(code, "amy@example.com")).isEqualTo("u-1");
+    String version = it.read("users").get("versionId").asString();
+    assertThat(it.portal.accept(code, "Amy@example.com")).isEqualTo("u-1");
+    assertThat(it.read("users").get("versionId").asString()).isEqualTo(version);
+    assertThatThrownBy(() -> it.portal.accept(code, "ben@example.com"))
+        .isInstanceOf(PortalRefusal.class);
+  }
+
+  @Test
+  void acceptAnInvitationAsLongAsItsCodeIsKept() {
+    String late = it.portal.registerUser(it.uId, "u-1", null);
+    it.advance(Duration.ofDays(1000));
+    assertThat(it.portal.accept(late, "amy@example.com")).isEqualTo("u-1");
+
+    it.choose("{\"inviting\":{\"codeKept\":\"PT1H\"}}");
+    String code = it.portal.registerUser(it.uId, "u-2", null);
+    String other = it.portal.registerUser(it.uId, "u-3", null);
+    it.advance(Duration.ofMinutes(59));
+    assertThat(it.portal.accept(code, "ben@example.com")).isEqualTo("u-2");
+    it.advance(Duration.ofMinutes(1));
+    assertThatThrownBy(() -> it.portal.accept(other, "cleo@example.com"))
+        .isInstanceOf(PortalRefusal.class)
+        .hasMessageContaining("expired");
   }
 
   private void stock() {
