@@ -107,7 +107,8 @@ final class Luck {
             Duration.ofMinutes(apart.nextBoolean() ? 0 : 5)),
         new Inviting(
             Duration.ofMinutes(apart.nextBoolean() ? 0 : 10), one(apart, Repeated.values())),
-        random.nextBoolean());
+        random.nextBoolean(),
+        apart.nextBoolean());
   }
 
   /** No fault any more, at the same rate. */

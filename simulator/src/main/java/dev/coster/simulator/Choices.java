@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param inviting invitations
  * @param usersShared whether registered users belong to the whole organization instead of one
  *     library; counts for locations made afterwards
+ * @param userIdsIgnoreCase whether {@code clientUserId}s that differ in case only are one; counts
+ *     for organizations and locations made afterwards
  */
 public record Choices(
     Reading reading,
@@ -20,7 +22,8 @@ public record Choices(
     Subscribing subscribing,
     Access access,
     Inviting inviting,
-    boolean usersShared) {
+    boolean usersShared,
+    boolean userIdsIgnoreCase) {
 
   /** How an asset's counts tell of irrevocable licenses that retired users hold. */
   public enum RetiredCount {
@@ -202,6 +205,7 @@ public record Choices(
             ReadOnlyRefusal.NOT_ALLOWED,
             Duration.ZERO),
         new Inviting(Duration.ZERO, Repeated.FAILS),
+        false,
         false);
   }
 

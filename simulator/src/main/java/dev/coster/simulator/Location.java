@@ -24,13 +24,15 @@ final class Location {
   @Nullable MdmInfo mdmInfo;
   Subscription subscription = Subscription.NONE;
 
-  Location(
-      String uId, Organization organization, LocationSpec spec, long salt, boolean sharedUsers) {
+  Location(String uId, Organization organization, LocationSpec spec, long salt, Choices choices) {
     this.uId = uId;
     this.organization = organization;
     this.spec = spec;
     this.library = new Library(salt);
-    this.users = sharedUsers ? organization.sharedUsers : new UserRegistry(salt ^ 0x5DEECE66DL);
+    this.users =
+        choices.usersShared()
+            ? organization.sharedUsers
+            : new UserRegistry(salt ^ 0x5DEECE66DL, choices.userIdsIgnoreCase());
     this.managedByApple = spec.managedByApple();
   }
 

@@ -32,7 +32,9 @@ public final class Portal {
   public String createOrganization(String name, String domain) {
     return apple.locked(world -> {
       String id = "ORG" + (10_000 + world.organizations.size());
-      world.organizations.put(id, new Organization(id, name, domain, world.ids.nextLong()));
+      UserRegistry users =
+          new UserRegistry(world.ids.nextLong(), world.choices.userIdsIgnoreCase());
+      world.organizations.put(id, new Organization(id, name, domain, users));
       return id;
     });
   }
@@ -45,8 +47,8 @@ public final class Portal {
         throw new PortalRefusal(404, "No organization has the id " + organizationId);
       }
       String uId = Long.toString(2_049_000_000L + world.ids.nextInt(900_000_000));
-      boolean shared = world.choices.usersShared();
-      Location location = new Location(uId, organization, spec, world.ids.nextLong(), shared);
+      Location location =
+          new Location(uId, organization, spec, world.ids.nextLong(), world.choices);
       location.users.locations.add(location);
       world.locations.put(uId, location);
       return uId;

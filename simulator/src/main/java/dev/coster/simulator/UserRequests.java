@@ -51,7 +51,8 @@ final class UserRequests {
       throw new Refusal(AppleError.NO_USERS);
     }
     Set<String> twice =
-        AssetRequests.twice(users.stream().map(RequestedUser::clientUserId).toList());
+        AssetRequests.twice(
+            users.stream().map(user -> caller.location().users.key(user.clientUserId())).toList());
     if (!twice.isEmpty()) {
       throw new Refusal(AppleError.DUPLICATE_USERS, ErrorInfo.ofUsers(twice));
     }

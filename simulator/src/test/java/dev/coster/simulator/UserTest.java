@@ -234,6 +234,45 @@ final class UserTest {
         .hasMessageContaining("expired");
   }
 
+  @Test
+  void beToldApartByTheCaseOfTheirIds() {
+    create("{\"clientUserId\":\"Amy\"}");
+    create("{\"clientUserId\":\"AMY\"}");
+
+    assertThat(it.read("users").get("users")).hasSize(2);
+    assertThat(it.read("users?clientUserId=amy").get("users")).isEmpty();
+  }
+
+  @Test
+  void beOneWhateverTheCaseOfTheirIdsWhenChosenSo() {
+    it.choose("{\"userIdsIgnoreCase\":true}");
+    String north = it.portal.createLocation(it.organization, LocationSpec.school("North", "US"));
+    it.portal.addAsset(north, AssetSpec.app("9", 3));
+    String code = it.portal.registerUser(north, "Amy", null);
+    assertThatThrownBy(() -> it.portal.registerUser(north, "AMY", null))
+        .isInstanceOf(PortalRefusal.class);
+    it.portal.assign(north, new AssetKey("9", "STDQ"), List.of("amy"), List.of());
+
+    IssuedToken token = it.portal.issueToken(north, TokenKind.FULL);
+    JsonNode rows =
+        VirtualApple.parse(
+                it.apple
+                    .handle(
+                        ServiceRequest.get("/mdm/v2/assignments?clientUserId=AMY", token.text()))
+                    .body())
+            .get("assignments");
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).get("clientUserId").asString()).isEqualTo("Amy");
+    ServiceResponse twice =
+        it.apple.handle(
+            ServiceRequest.post(
+                "/mdm/v2/users/retire",
+                token.text(),
+                "{\"users\":[{\"clientUserId\":\"amy\"},{\"clientUserId\":\"AMY\"}]}"));
+    assertThat(VirtualApple.errorNumber(twice)).isEqualTo(9715);
+    assertThat(it.portal.accept(code, "amy@example.com")).isEqualTo("Amy");
+  }
+
   private void stock() {
     it.portal.addAsset(it.uId, AssetSpec.app("1", 5));
     it.portal.addAsset(it.uId, AssetSpec.book("3", "STDQ", 5));
