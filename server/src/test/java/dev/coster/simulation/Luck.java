@@ -136,7 +136,7 @@ final class Luck {
         Faults.usual()
             .merged(
                 """
-                {"rate": {"requestsPerSecond": %d},
+                {"rate": {"requestsPerSecond": %d}, "answers": {"open": 1},
                  "events": {"anyDuration": 0.5, "stepTasks": %d,
                    "pendingFor": {"least": "PT11M", "most": "PT13M"}},
                  "notifications": {"elements": %d,

@@ -40,7 +40,9 @@ final class ServiceDesk {
       throw new Refusal(AppleError.WRONG_METHOD);
     }
     if (endpoint == Endpoint.SERVICE_CONFIG) {
-      return new Reply.Now(ServiceResponse.json(200, new ServiceConfig(world).body()));
+      return new Reply.Now(
+          new OpenDesk(world)
+              .answer(() -> ServiceResponse.json(200, new ServiceConfig(world).body())));
     }
     Caller caller = gate.admit(request);
     visit.location = caller.location();
@@ -80,7 +82,7 @@ final class ServiceDesk {
     };
   }
 
-  private static ServiceResponse brokenGateway() {
+  static ServiceResponse brokenGateway() {
     return ServiceResponse.of(500, "text/html", "<html><body>Internal Server Error</body></html>");
   }
 
