@@ -95,7 +95,8 @@ final class Luck {
             random.nextBoolean(),
             random.nextBoolean(),
             apart.nextBoolean(),
-            one(apart, UnlimitedAssets.values())),
+            one(apart, UnlimitedAssets.values()),
+            apart.nextBoolean()),
         new Access(
             random.nextBoolean() ? 200 : 401,
             random.nextBoolean() ? 200 : 403,

@@ -132,13 +132,16 @@ public record Choices(
    * @param failedUsersInError whether a failed {@code USER_MANAGEMENT} names its users in the
    *     error's {@code errorInfo} instead of {@code users}
    * @param unlimitedAssets the form of {@code UNLIMITED_ASSET}, sent when an unlimited asset comes
+   * @param renameTold whether a location's new name is told, in a type that Apple does not list and
+   *     nobody can subscribe to
    */
   public record Subscribing(
       boolean partialConfig,
       boolean testOnEveryChange,
       boolean retirementNotifiesAssets,
       boolean failedUsersInError,
-      UnlimitedAssets unlimitedAssets) {}
+      UnlimitedAssets unlimitedAssets,
+      boolean renameTold) {}
 
   /** What a write with a token gets that may only read. */
   public enum ReadOnlyRefusal {
@@ -194,7 +197,7 @@ public record Choices(
             Duration.ofDays(1),
             Order.IN_TURN,
             Order.IN_TURN),
-        new Subscribing(true, false, false, false, UnlimitedAssets.UNTOLD),
+        new Subscribing(true, false, false, false, UnlimitedAssets.UNTOLD, false),
         new Access(
             200,
             403,

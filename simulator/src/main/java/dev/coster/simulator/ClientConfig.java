@@ -133,7 +133,7 @@ final class ClientConfig {
     Subscription subscription = location.subscription;
     json.writeStringProperty("countryISO2ACode", spec.countryISO2ACode());
     json.writeStringProperty("defaultPlatform", spec.defaultPlatform());
-    json.writeStringProperty("locationName", spec.locationName());
+    json.writeStringProperty("locationName", location.name);
     Json.optional(json, "notificationUrl", subscription.url());
     Json.optional(json, "notificationAuthToken", subscription.authToken());
     json.writeArrayPropertyStart("subscribedNotificationTypes");

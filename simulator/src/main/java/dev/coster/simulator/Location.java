@@ -12,6 +12,7 @@ final class Location {
   final String uId;
   final Organization organization;
   final LocationSpec spec;
+  String name;
   final Library library;
   final UserRegistry users;
   final Map<String, Event> events = new LinkedHashMap<>();
@@ -28,6 +29,7 @@ final class Location {
     this.uId = uId;
     this.organization = organization;
     this.spec = spec;
+    this.name = spec.locationName();
     this.library = new Library(salt);
     this.users =
         choices.usersShared()

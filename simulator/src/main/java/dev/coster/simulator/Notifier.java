@@ -49,6 +49,15 @@ final class Notifier {
         });
   }
 
+  void renamed(Location location) {
+    if (world.choices.subscribing().renameTold()) {
+      dispatch(
+          location,
+          "LOCATION_RENAMED",
+          json -> json.writeStringProperty("locationName", location.name));
+    }
+  }
+
   /** An asset without limit has come; Apple names this notification and tells nothing of it. */
   void unlimited(Location location, AssetKey asset) {
     switch (world.choices.subscribing().unlimitedAssets()) {
@@ -143,10 +152,15 @@ final class Notifier {
   }
 
   private void send(Location location, String type, Consumer<JsonGenerator> content) {
-    Subscription to = location.subscription;
-    String url = to.url();
-    String authToken = to.authToken();
-    if (url == null || authToken == null || !to.wants(type)) {
+    if (location.subscription.wants(type)) {
+      dispatch(location, type, content);
+    }
+  }
+
+  private void dispatch(Location location, String type, Consumer<JsonGenerator> content) {
+    String url = location.subscription.url();
+    String authToken = location.subscription.authToken();
+    if (url == null || authToken == null) {
       return;
     }
     OutgoingNotification notification = notification(location, type, url, authToken, content);

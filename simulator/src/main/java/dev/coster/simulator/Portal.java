@@ -55,6 +55,15 @@ public final class Portal {
     });
   }
 
+  /** Gives a location another name. */
+  public void rename(String uId, String locationName) {
+    apple.update(world -> {
+      Location location = world.location(uId);
+      location.name = locationName;
+      new Notifier(world).renamed(location);
+    });
+  }
+
   /**
    * Lets Apple's own device management have a location, or gives it free; writes answer 9645
    * meanwhile.

@@ -27,7 +27,7 @@ final class Truth {
   private void write(JsonGenerator json, Location location) {
     json.writeStartObject();
     json.writeStringProperty("uId", location.uId);
-    json.writeStringProperty("locationName", location.spec.locationName());
+    json.writeStringProperty("locationName", location.name);
     json.writeArrayPropertyStart("assets");
     location.library.assets().forEach(asset -> write(json, asset));
     json.writeEndArray();

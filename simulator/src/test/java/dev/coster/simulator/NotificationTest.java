@@ -232,6 +232,20 @@ final class NotificationTest {
     assertThat(lastTold().get("unlimitedAssets").get(0).get("adamId").asString()).isEqualTo("3");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void tellALocationsNewNameOnlyWhenChosenSo(boolean told) {
+    it.choose("{\"subscribing\":{\"renameTold\":" + told + "}}");
+    it.subscribe("ASSET_COUNT");
+    it.portal.rename(it.uId, "South");
+    it.runAll();
+
+    assertThat(it.read("client/config").get("locationName").asString()).isEqualTo("South");
+    assertThat(it.truth().get("locations").get(0).get("locationName").asString())
+        .isEqualTo("South");
+    assertThat(it.received).hasSize(told ? 1 : 0);
+  }
+
   private void addUnlimited(String adamId) {
     it.portal.addAsset(
         it.uId, new AssetSpec(adamId, "STDQ", "App", true, true, List.of("iOS"), 0, true));
