@@ -27,7 +27,8 @@ final class Ledger {
           p.location_id, p.asset_id, p.holder_id,
           coalesce(f.result, case p.outcome when 'REFUSED' then 'REFUSED'
             when 'WITHDRAWN' then 'WITHDRAWN' else 'CONFIRMED' end) as result,
-          case when f.result is null then p.error_number else f.error_number end as number
+          case when f.result is null then p.error_number else f.error_number end as number,
+          f.error_message as message
         from pair p left join request_pair f using (request_id, asset_id, holder_id)
         where p.settled_at is not null)
       """;
@@ -147,14 +148,15 @@ final class Ledger {
       Instant recordedAt,
       Instant settledAt,
       String result,
-      @Nullable Integer number) {}
+      @Nullable Integer number,
+      @Nullable String message) {}
 
   private List<Fared> fared() {
     return jdbc.sql(
             FARED
                 + """
                 select u_id || ' ' || adam_id || ' ' || pricing_param || ' ' || h.kind || apple_id,
-                  request_id, attempt, operation, recorded_at, settled_at, result, number
+                  request_id, attempt, operation, recorded_at, settled_at, result, number, message
                 from fared join location using (location_id) join asset using (asset_id)
                   join holder h using (holder_id)
                 where result <> 'SENT_AGAIN' order by settled_at desc, recorded_at desc
@@ -168,7 +170,8 @@ final class Ledger {
                 row.getObject(5, OffsetDateTime.class).toInstant(),
                 row.getObject(6, OffsetDateTime.class).toInstant(),
                 row.getString(7),
-                row.getObject(8, Integer.class)))
+                row.getObject(8, Integer.class),
+                row.getString(9)))
         .list();
   }
 
@@ -180,7 +183,8 @@ final class Ledger {
                 history.was(one.pair(), one.gives(), one.recordedAt(), one.settledAt());
             case "WITHDRAWN" -> !sendings.went(one.request());
             case "REFUSED" -> one.number() != null && sendings.wasSaid(one.pair(), one.number());
-            case "NOT_DONE" -> one.attempt() > 1;
+            // Either asked again in vain, or not asked again since no license was free any more.
+            case "NOT_DONE" -> one.attempt() > 1 || one.message() != null;
             default -> false;
           };
       if (!good) {
