@@ -221,12 +221,11 @@ final class AppleSide {
     world.after(Duration.ofSeconds(60 + random.nextInt(400)), () -> here.takeOver(uId));
   }
 
-  /** Apple's own device management has a location for a while, which gets another name for it. */
+  /** Apple's own device management has a location for a while. */
   void manageByApple() {
     String uId = anyUId();
     world.trail.add("Apple manages %s", uId);
     portal.setManagedByApple(uId, true);
-    portal.rename(uId, "Managed since " + world.now());
     world.after(
         Duration.ofSeconds(60 + random.nextInt(200)),
         () -> {
