@@ -193,7 +193,7 @@ final class CommandLineIT {
           new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8)) {
         keyboard.write(input);
       }
-      if (!process.waitFor(3, TimeUnit.MINUTES)) {
+      if (!process.waitFor(15, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new AssertionError(String.join(" ", arguments) + " does not end");
       }

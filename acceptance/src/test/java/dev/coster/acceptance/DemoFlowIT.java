@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 /** The whole flow in a browser, against the demo and its unkind Apple. */
 final class DemoFlowIT {
   private static final Duration AGREE = Duration.ofMinutes(3);
-  private static final double JOB_MILLIS = Duration.ofMinutes(3).toMillis();
+
+  /** A request whose answer was lost is looked up after five minutes, and may be lost again. */
+  private static final double JOB_MILLIS = Duration.ofMinutes(15).toMillis();
 
   private static DemoProcess demo;
   private static ConsoleBrowser browser;

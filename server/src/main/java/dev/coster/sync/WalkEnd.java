@@ -62,10 +62,15 @@ final class WalkEnd {
     return !walk.reading().delta() && walk.ofOneState();
   }
 
-  /** Whether no delta will tell what is to be known. */
+  /**
+   * Whether no delta will tell what is to be known: a whole listing shows by absence alone who was
+   * retired, and when it was disturbed absence means nothing.
+   */
   private boolean applyUsers(Walk walk) {
-    return told.registrations()
-        .applyListing(walk.id(), walk.locationId(), complete(walk), walk.beganAt());
+    boolean wanted =
+        told.registrations()
+            .applyListing(walk.id(), walk.locationId(), complete(walk), walk.beganAt());
+    return wanted || (!walk.reading().delta() && !walk.ofOneState());
   }
 
   /**

@@ -27,8 +27,7 @@ final class Ledger {
           p.location_id, p.asset_id, p.holder_id,
           coalesce(f.result, case p.outcome when 'REFUSED' then 'REFUSED'
             when 'WITHDRAWN' then 'WITHDRAWN' else 'CONFIRMED' end) as result,
-          case when f.result is null then p.error_number else f.error_number end as number,
-          f.error_message as message
+          case when f.result is null then p.error_number else f.error_number end as number
         from pair p left join request_pair f using (request_id, asset_id, holder_id)
         where p.settled_at is not null)
       """;
@@ -148,15 +147,14 @@ final class Ledger {
       Instant recordedAt,
       Instant settledAt,
       String result,
-      @Nullable Integer number,
-      @Nullable String message) {}
+      @Nullable Integer number) {}
 
   private List<Fared> fared() {
     return jdbc.sql(
             FARED
                 + """
                 select u_id || ' ' || adam_id || ' ' || pricing_param || ' ' || h.kind || apple_id,
-                  request_id, attempt, operation, recorded_at, settled_at, result, number, message
+                  request_id, attempt, operation, recorded_at, settled_at, result, number
                 from fared join location using (location_id) join asset using (asset_id)
                   join holder h using (holder_id)
                 where result <> 'SENT_AGAIN' order by settled_at desc, recorded_at desc
@@ -170,8 +168,7 @@ final class Ledger {
                 row.getObject(5, OffsetDateTime.class).toInstant(),
                 row.getObject(6, OffsetDateTime.class).toInstant(),
                 row.getString(7),
-                row.getObject(8, Integer.class),
-                row.getString(9)))
+                row.getObject(8, Integer.class)))
         .list();
   }
 
@@ -183,8 +180,9 @@ final class Ledger {
                 history.was(one.pair(), one.gives(), one.recordedAt(), one.settledAt());
             case "WITHDRAWN" -> !sendings.went(one.request());
             case "REFUSED" -> one.number() != null && sendings.wasSaid(one.pair(), one.number());
-            // Either asked again in vain, or not asked again since no license was free any more.
-            case "NOT_DONE" -> one.attempt() > 1 || one.message() != null;
+            case "NOT_DONE" ->
+                one.attempt() > 1
+                    || !history.was(one.pair(), one.gives(), one.settledAt(), one.settledAt());
             default -> false;
           };
       if (!good) {

@@ -176,6 +176,17 @@ final class OurSide {
                         node -> asked(() -> node.part(Jobs.class).resume(job, Actor.SYSTEM)))));
   }
 
+  /** Whoever paused a job sees that it still is, should the node have died of letting it go on. */
+  void resumeAll() {
+    jdbc.sql("select job_id from job where finished_at is null and pause_requested order by job_id")
+        .query(UUID.class)
+        .list()
+        .forEach(job ->
+            world.use(
+                "resume " + job,
+                node -> asked(() -> node.part(Jobs.class).resume(job, Actor.SYSTEM))));
+  }
+
   void cancel() {
     var _ = anyJob("cancel", (jobs, job) -> jobs.cancel(job, Actor.SYSTEM));
   }

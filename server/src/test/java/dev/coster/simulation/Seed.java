@@ -89,6 +89,9 @@ final class Seed {
     world.apple.set(world.luck.withoutHanging());
     actions.here.syncNow();
     calm();
+    // A reading that was disturbed is repeated after a rest.
+    world.run(REST);
+    calm();
     Truth truth = Truth.of(world.apple);
     Picture picture = Picture.of(world.jdbc);
     equal("assignments", truth.assignments(), picture.assignments());
@@ -104,6 +107,7 @@ final class Seed {
     int since = 0;
     for (int i = 0; i < MOST_CALMS; i++) {
       world.run(CALM);
+      actions.here.resumeAll();
       if (mended(helped) && quiet()) {
         return;
       }

@@ -173,7 +173,9 @@ final class Wire {
     if (uId == null) {
       return;
     }
-    judges.manners().answered(sending.node(), uId, response.headers().get("retry-after"), now);
+    if (!sending.path().endsWith("client/config")) {
+      judges.manners().answered(sending.node(), uId, response.headers().get("retry-after"), now);
+    }
     if (!body.has("uId") && !body.has("mdmInfo")) {
       return;
     }
