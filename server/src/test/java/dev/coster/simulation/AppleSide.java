@@ -221,11 +221,12 @@ final class AppleSide {
     world.after(Duration.ofSeconds(60 + random.nextInt(400)), () -> here.takeOver(uId));
   }
 
-  /** Apple's own device management has a location for a while. */
+  /** Apple's own device management has a location for a while, which gets another name for it. */
   void manageByApple() {
     String uId = anyUId();
     world.trail.add("Apple manages %s", uId);
     portal.setManagedByApple(uId, true);
+    portal.rename(uId, "Managed since " + world.now());
     world.after(
         Duration.ofSeconds(60 + random.nextInt(200)),
         () -> {

@@ -2,10 +2,15 @@ package dev.coster.simulation;
 
 import dev.coster.simulator.Choices;
 import dev.coster.simulator.Choices.Access;
+import dev.coster.simulator.Choices.Inviting;
+import dev.coster.simulator.Choices.Order;
+import dev.coster.simulator.Choices.ReadOnlyRefusal;
 import dev.coster.simulator.Choices.Reading;
 import dev.coster.simulator.Choices.Repeated;
+import dev.coster.simulator.Choices.RetiredCount;
 import dev.coster.simulator.Choices.Shortage;
 import dev.coster.simulator.Choices.Subscribing;
+import dev.coster.simulator.Choices.UnlimitedAssets;
 import dev.coster.simulator.Choices.Writing;
 import dev.coster.simulator.Faults;
 import dev.coster.simulator.Limits;
@@ -16,12 +21,18 @@ import java.util.Random;
 /** What a seed decides for the simulated Apple. */
 final class Luck {
   private final Random random;
+  private final Random apart;
   private final int rate;
   private final boolean published;
   private final boolean small;
 
-  Luck(Random random) {
+  /**
+   * Draws from the simulation's chance, and from one apart what came later, so that the seeds known
+   * before go on as they did.
+   */
+  Luck(Random random, Random apart) {
     this.random = random;
+    this.apart = apart;
     this.rate = List.of(15, 15, 15, 5, 3).get(random.nextInt(5));
     this.published = random.nextBoolean();
     this.small = random.nextBoolean();
@@ -55,9 +66,8 @@ final class Luck {
                     1 + random.nextInt(3)));
   }
 
-  /** The switches for what Apple has not documented; the latest ones stay as is likely. */
+  /** Every switch for what Apple has not documented. */
   Choices choices() {
-    Choices likely = Choices.likely();
     return new Choices(
         new Reading(
             random.nextBoolean(),
@@ -66,8 +76,8 @@ final class Luck {
             random.nextBoolean(),
             random.nextBoolean(),
             random.nextBoolean(),
-            likely.reading().movingCuts(),
-            likely.reading().retiredCount()),
+            apart.nextBoolean(),
+            one(apart, RetiredCount.values())),
         new Writing(
             one(random, Repeated.values()),
             one(random, Repeated.values()),
@@ -78,27 +88,28 @@ final class Luck {
             random.nextBoolean(),
             1 + random.nextInt(4),
             random.nextBoolean() ? Duration.ofDays(1) : Duration.ofMinutes(10),
-            likely.writing().taskOrder(),
-            likely.writing().eventOrder()),
+            one(apart, Order.values()),
+            one(apart, Order.values())),
         new Subscribing(
             random.nextBoolean(),
             random.nextBoolean(),
             random.nextBoolean(),
-            likely.subscribing().failedUsersInError(),
-            likely.subscribing().unlimitedAssets(),
-            likely.subscribing().renameTold()),
+            apart.nextBoolean(),
+            one(apart, UnlimitedAssets.values()),
+            apart.nextBoolean()),
         new Access(
             random.nextBoolean() ? 200 : 401,
             random.nextBoolean() ? 200 : 403,
             random.nextBoolean(),
             random.nextBoolean(),
             published,
-            likely.access().rateWindow(),
-            likely.access().readOnly(),
-            likely.access().oldTokenKept()),
-        likely.inviting(),
+            Duration.ofSeconds(apart.nextBoolean() ? 1 : 10),
+            one(apart, ReadOnlyRefusal.values()),
+            Duration.ofMinutes(apart.nextBoolean() ? 0 : 5)),
+        new Inviting(
+            Duration.ofMinutes(apart.nextBoolean() ? 0 : 10), one(apart, Repeated.values())),
         random.nextBoolean(),
-        likely.userIdsIgnoreCase());
+        apart.nextBoolean());
   }
 
   /** No fault any more, at the same rate. */
@@ -126,7 +137,7 @@ final class Luck {
         Faults.usual()
             .merged(
                 """
-                {"rate": {"requestsPerSecond": %d},
+                {"rate": {"requestsPerSecond": %d}, "answers": {"open": 1},
                  "events": {"anyDuration": 0.5, "stepTasks": %d,
                    "pendingFor": {"least": "PT11M", "most": "PT13M"}},
                  "notifications": {"elements": %d,

@@ -78,7 +78,7 @@ final class World {
     this.jdbc = database.jdbc();
     this.apple = new SimulatedApple(clock, seed, this::deliver);
     apple.setBaseUrl(APPLE);
-    this.luck = new Luck(random);
+    this.luck = new Luck(random, new Random(~seed));
     this.overlap = 1 + random.nextInt(4);
     Readings readings = new Readings();
     Sendings sendings = new Sendings(readings, user -> Truth.of(apple).retired().contains(user));
