@@ -129,11 +129,27 @@ final class WalkEnd {
     Instant rested = rest.until(walk.locationId(), walk.reading().kind(), now);
     Instant next = walk.ofOneState() || rested.isAfter(regular) ? regular : rested;
     schedules.read(walk.locationId(), walk.reading().kind(), walk.firstVersion(), next);
+    if (!walk.ofOneState() && walk.reading().kind() == ListingKind.ASSIGNMENTS) {
+      schedules.fullBy(walk.locationId(), now.plus(soon(disturbed(walk.locationId(), now))));
+    }
+  }
+
+  /**
+   * What goes while a list is read lets the rest move up: a row may come to stand on a page that was
+   * read already. No delta tells of that row, which has not changed; only the next whole reading.
+   */
+  private Duration soon(long disturbed) {
+    Duration doubled = Agenda.PAUSE.multipliedBy(1L << Math.max(0, disturbed - 1));
+    return doubled.compareTo(settings.everythingEvery()) < 0 ? doubled : settings.everythingEvery();
+  }
+
+  private long disturbed(int locationId, Instant now) {
+    return walks.wholeDisturbed(locationId, now.minus(settings.everythingEvery()));
   }
 
   private void finish(UUID job, Walk walk, Instant now) {
-    boolean sure = walk.ofOneState() || settings.deltas();
-    Duration next = sure ? settings.everythingEvery() : Agenda.PAUSE;
+    long disturbed = disturbed(walk.locationId(), now);
+    Duration next = disturbed == 0 ? settings.everythingEvery() : soon(disturbed);
     schedules.fullOver(job, now.plus(next));
     told.jobs()
         .finish(

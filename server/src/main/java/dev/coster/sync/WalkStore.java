@@ -178,6 +178,26 @@ final class WalkStore {
         .list();
   }
 
+  /** How many readings of all assignments in a row, the last one first, were disturbed since. */
+  long wholeDisturbed(int locationId, Instant since) {
+    return jdbc
+        .sql(
+            SELECT
+                + """
+                 where location_id = :location and kind = 'ASSIGNMENTS' and state = 'DONE'
+                   and ended_at > :since and since_version is null
+                   and asset_id is null and holder_id is null
+                 order by ended_at desc, listing_id desc limit 8
+                """)
+        .param("location", locationId)
+        .param("since", Instants.utc(since))
+        .query(WalkStore::walk)
+        .list()
+        .stream()
+        .takeWhile(walk -> !walk.ofOneState())
+        .count();
+  }
+
   /** The note of the last finished walk of this kind before this one. */
   Optional<String> noteBefore(Walk walk) {
     return jdbc.sql(
