@@ -45,6 +45,13 @@ class FaultSimulationIT {
           "job distribution.give DONE",
           "job distribution.give CANCELED",
           "take-over",
+          "answer CUT_BEFORE_WORK",
+          "answer CUT_MIDWAY",
+          "answer HANG",
+          "answer LOSE_ANSWER_AFTER_WORK",
+          "no config",
+          "no lookup",
+          "no icon",
           "died BEFORE_CALL",
           "died AFTER_CALL",
           "died BEFORE_COMMIT",
@@ -70,6 +77,7 @@ class FaultSimulationIT {
     assertThat(failures).isEmpty();
     if (all) {
       assertThat(MUST_HAPPEN).allSatisfy(what -> assertThat(coverage.of(what)).isPositive());
+      assertThat(coverage.settingsWithoutChoice()).isEmpty();
     }
   }
 

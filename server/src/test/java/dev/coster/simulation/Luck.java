@@ -3,14 +3,17 @@ package dev.coster.simulation;
 import dev.coster.simulator.Choices;
 import dev.coster.simulator.Choices.Access;
 import dev.coster.simulator.Choices.Inviting;
+import dev.coster.simulator.Choices.Longest;
 import dev.coster.simulator.Choices.Order;
 import dev.coster.simulator.Choices.ReadOnlyRefusal;
 import dev.coster.simulator.Choices.Reading;
 import dev.coster.simulator.Choices.Repeated;
+import dev.coster.simulator.Choices.RetiredAssets;
 import dev.coster.simulator.Choices.RetiredCount;
 import dev.coster.simulator.Choices.Shortage;
 import dev.coster.simulator.Choices.Subscribing;
 import dev.coster.simulator.Choices.UnlimitedAssets;
+import dev.coster.simulator.Choices.Unsubscribing;
 import dev.coster.simulator.Choices.Writing;
 import dev.coster.simulator.Faults;
 import dev.coster.simulator.Limits;
@@ -20,6 +23,9 @@ import java.util.Random;
 
 /** What a seed decides for the simulated Apple. */
 final class Luck {
+  /** Of our people's addresses one is longer. */
+  private static final int LONGEST_EMAIL = "p1@school.test".length();
+
   private final Random random;
   private final Random apart;
   private final int rate;
@@ -93,10 +99,11 @@ final class Luck {
         new Subscribing(
             random.nextBoolean(),
             random.nextBoolean(),
-            random.nextBoolean(),
+            one(apart, RetiredAssets.values()),
             apart.nextBoolean(),
             one(apart, UnlimitedAssets.values()),
-            apart.nextBoolean()),
+            apart.nextBoolean(),
+            one(apart, Unsubscribing.values())),
         new Access(
             random.nextBoolean() ? 200 : 401,
             random.nextBoolean() ? 200 : 403,
@@ -108,6 +115,7 @@ final class Luck {
             Duration.ofMinutes(apart.nextBoolean() ? 0 : 5)),
         new Inviting(
             Duration.ofMinutes(apart.nextBoolean() ? 0 : 10), one(apart, Repeated.values())),
+        new Longest(apart.nextBoolean() ? 0 : 36, apart.nextBoolean() ? 0 : LONGEST_EMAIL),
         random.nextBoolean(),
         apart.nextBoolean());
   }
@@ -137,7 +145,7 @@ final class Luck {
         Faults.usual()
             .merged(
                 """
-                {"rate": {"requestsPerSecond": %d}, "answers": {"open": 1},
+                {"rate": {"requestsPerSecond": %d}, "answers": {"open": 1, "hang": 0.002},
                  "events": {"anyDuration": 0.5, "stepTasks": %d,
                    "pendingFor": {"least": "PT11M", "most": "PT13M"}},
                  "notifications": {"elements": %d,
@@ -149,7 +157,7 @@ final class Luck {
           usual.merged(
               """
               {"answers": {"lostAnswer": 0.06, "errorAfterWork": 0.04, "cutBefore": 0.06,
-                "cutMidway": 0.03, "serverError": 0.04, "unavailable": 0.02}}
+                "cutMidway": 0.03, "hang": 0.02, "serverError": 0.04, "unavailable": 0.02}}
               """);
       case 1 ->
           usual.merged(

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param subscribing client configuration and notifications
  * @param access tokens and rates
  * @param inviting invitations
+ * @param longest the length of texts
  * @param usersShared whether registered users belong to the whole organization instead of one
  *     library; counts for locations made afterwards
  * @param userIdsIgnoreCase whether {@code clientUserId}s that differ in case only are one; counts
@@ -22,6 +23,7 @@ public record Choices(
     Subscribing subscribing,
     Access access,
     Inviting inviting,
+    Longest longest,
     boolean usersShared,
     boolean userIdsIgnoreCase) {
 
@@ -122,26 +124,45 @@ public record Choices(
     LIST
   }
 
+  /** How licenses are told of that a user's retirement has freed. */
+  public enum RetiredAssets {
+    /** Not at all. */
+    UNTOLD,
+    /** As {@code REVOKE}, with an event id of its own. */
+    REVOKED,
+    /** As {@code DISASSOCIATE}, with the event id of the retirement. */
+    DISASSOCIATED
+  }
+
+  /** What a management server sends to be told nothing any more. */
+  public enum Unsubscribing {
+    /** An empty address with an empty token. */
+    EMPTY_URL,
+    /** An empty list of types; an empty address is none. */
+    NO_TYPES
+  }
+
   /**
    * Client configuration and notifications.
    *
    * @param partialConfig whether fields left out keep their value
    * @param testOnEveryChange whether a change of {@code mdmInfo} alone makes the test call, too
-   * @param retirementNotifiesAssets whether licenses freed by a retirement are told as {@code
-   *     REVOKE}
+   * @param retiredAssets how licenses freed by a retirement are told
    * @param failedUsersInError whether a failed {@code USER_MANAGEMENT} names its users in the
    *     error's {@code errorInfo} instead of {@code users}
    * @param unlimitedAssets the form of {@code UNLIMITED_ASSET}, sent when an unlimited asset comes
    * @param renameTold whether a location's new name is told, in a type that Apple does not list and
    *     nobody can subscribe to
+   * @param unsubscribing what ends a subscription
    */
   public record Subscribing(
       boolean partialConfig,
       boolean testOnEveryChange,
-      boolean retirementNotifiesAssets,
+      RetiredAssets retiredAssets,
       boolean failedUsersInError,
       UnlimitedAssets unlimitedAssets,
-      boolean renameTold) {}
+      boolean renameTold,
+      Unsubscribing unsubscribing) {}
 
   /** What a write with a token gets that may only read. */
   public enum ReadOnlyRefusal {
@@ -181,6 +202,14 @@ public record Choices(
    */
   public record Inviting(Duration codeKept, Repeated secondUse) {}
 
+  /**
+   * The longest texts that are taken; zero = as long as one likes.
+   *
+   * @param clientUserId in characters; 9602 beyond
+   * @param email in characters; 9717 beyond
+   */
+  public record Longest(int clientUserId, int email) {}
+
   /** What we think most likely. */
   public static Choices likely() {
     return new Choices(
@@ -197,7 +226,14 @@ public record Choices(
             Duration.ofDays(1),
             Order.IN_TURN,
             Order.IN_TURN),
-        new Subscribing(true, false, false, false, UnlimitedAssets.UNTOLD, false),
+        new Subscribing(
+            true,
+            false,
+            RetiredAssets.UNTOLD,
+            false,
+            UnlimitedAssets.UNTOLD,
+            false,
+            Unsubscribing.EMPTY_URL),
         new Access(
             200,
             403,
@@ -208,6 +244,7 @@ public record Choices(
             ReadOnlyRefusal.NOT_ALLOWED,
             Duration.ZERO),
         new Inviting(Duration.ZERO, Repeated.FAILS),
+        new Longest(0, 0),
         false,
         false);
   }

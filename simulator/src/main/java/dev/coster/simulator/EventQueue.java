@@ -100,7 +100,7 @@ final class EventQueue {
     if (work == null) {
       return;
     }
-    Report report = new Report();
+    Report report = new Report(event.eventId);
     for (; event.next < end; event.next++) {
       perform(event, work, report);
     }

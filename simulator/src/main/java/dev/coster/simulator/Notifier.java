@@ -90,15 +90,20 @@ final class Notifier {
         json -> elements(json, "associatedUsers", List.of(Row.User.of(user, code))));
   }
 
-  void freedByRetirement(Location location, RegisteredUser user, List<Asset> freed) {
-    if (!world.choices.subscribing().retirementNotifiesAssets()) {
-      return;
-    }
+  void freedByRetirement(
+      Location location, RegisteredUser user, List<Asset> freed, @Nullable String retirement) {
     List<Row> rows =
         freed.stream()
             .<Row>map(asset -> new Row.Assignment(asset.key, user.clientUserId, null))
             .toList();
-    batches(location, EventType.REVOKE, world.newUuid(), rows, null);
+    switch (world.choices.subscribing().retiredAssets()) {
+      case UNTOLD -> {}
+      case REVOKED -> batches(location, EventType.REVOKE, world.newUuid(), rows, null);
+      case DISASSOCIATED -> {
+        String eventId = retirement == null ? world.newUuid() : retirement;
+        batches(location, EventType.DISASSOCIATE, eventId, rows, null);
+      }
+    }
   }
 
   private void batches(

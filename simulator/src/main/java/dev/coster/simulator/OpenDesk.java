@@ -24,6 +24,7 @@ final class OpenDesk {
       case ERROR_AFTER_WORK -> ServiceDesk.brokenGateway();
       case LOST -> work.get().withFate(Fate.LOSE_ANSWER_AFTER_WORK);
       case CUT_MIDWAY -> work.get().withFate(Fate.CUT_MIDWAY);
+      case HANG -> work.get().withFate(Fate.HANG);
     };
   }
 

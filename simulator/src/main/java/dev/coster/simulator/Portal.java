@@ -153,7 +153,7 @@ public final class Portal {
   public void retireUser(String uId, String clientUserId) {
     apple.update(world -> {
       try {
-        var _ = new UserDesk(world, world.location(uId)).retire(clientUserId);
+        var _ = new UserDesk(world, world.location(uId)).retire(clientUserId, null);
       } catch (Refusal refusal) {
         throw new PortalRefusal(409, refusal.error.message);
       }

@@ -78,7 +78,26 @@ final class ServiceDesk {
       case LOST ->
           work(endpoint, caller, request).map(it -> it.withFate(Fate.LOSE_ANSWER_AFTER_WORK));
       case CUT_MIDWAY -> work(endpoint, caller, request).map(it -> it.withFate(Fate.CUT_MIDWAY));
+      case HANG -> hang(endpoint, caller, request);
       case NONE -> work(endpoint, caller, request);
+    };
+  }
+
+  /**
+   * The request is taken at once, while its sender waits, or never; the sender hears of nothing.
+   */
+  private Reply hang(Endpoint endpoint, Caller caller, ServiceRequest request) {
+    Reply nothing = new Reply.Now(ServiceResponse.json(504, "").withFate(Fate.HANG));
+    return switch (world.luck.nextInt(3)) {
+      case 0 -> work(endpoint, caller, request).map(it -> it.withFate(Fate.HANG));
+      case 1 -> {
+        Duration late = world.faults.answers().lateBy().pick(world.luck);
+        if (endpoint != Endpoint.CLIENT_CONFIG) {
+          world.agenda.at(world.now().plus(late), () -> work(endpoint, caller, request));
+        }
+        yield nothing;
+      }
+      default -> nothing;
     };
   }
 

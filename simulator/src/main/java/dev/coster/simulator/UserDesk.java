@@ -49,8 +49,12 @@ final class UserDesk {
     return user;
   }
 
-  /** Retires the active user of this id; null when there is none and that is no failure. */
-  @Nullable RegisteredUser retire(String clientUserId) {
+  /**
+   * Retires the active user of this id; null when there is none and that is no failure.
+   *
+   * @param eventId the event by which it happens, if any
+   */
+  @Nullable RegisteredUser retire(String clientUserId, @Nullable String eventId) {
     RegisteredUser user = users.active(clientUserId);
     if (user == null) {
       if (world.choices.writing().retirement() == Repeated.SUCCEEDS) {
@@ -63,7 +67,7 @@ final class UserDesk {
     users.end(user, UserStatus.RETIRED);
     for (Location library : librariesOfUsers()) {
       List<Asset> freed = library.library.retire(user.holder());
-      new Notifier(world).freedByRetirement(library, user, freed);
+      new Notifier(world).freedByRetirement(library, user, freed, eventId);
     }
     return user;
   }

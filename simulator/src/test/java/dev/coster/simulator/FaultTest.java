@@ -54,6 +54,24 @@ final class FaultTest {
     assertThat(it.truthOf("1").get("assigned").asInt()).isEqualTo(1);
   }
 
+  @Test
+  void leaveTheCallerWaitingAndDoTheWorkAtOnceLateOrNever() {
+    it.portal.addAsset(it.uId, AssetSpec.app("1", 100));
+    it.faults("{\"answers\":{\"hang\":1,\"lateBy\":{\"least\":\"PT20S\",\"most\":\"PT30S\"}}}");
+    Set<String> seen = new HashSet<>();
+    for (int device = 0; device < 40; device++) {
+      int before = it.truthOf("1").get("assigned").asInt();
+      ServiceResponse answer = it.post("assets/associate", GIVE.replace("A\"]", device + "\"]"));
+      assertThat(answer.fate()).isEqualTo(Fate.HANG);
+      it.advance(Duration.ofSeconds(15));
+      int soon = it.truthOf("1").get("assigned").asInt() - before;
+      it.advance(Duration.ofSeconds(60));
+      int later = it.truthOf("1").get("assigned").asInt() - before - soon;
+      seen.add(soon + " " + later);
+    }
+    assertThat(seen).containsExactlyInAnyOrder("1 0", "0 1", "0 0");
+  }
+
   @ParameterizedTest
   @CsvSource({"cutBefore, CUT_BEFORE_WORK", "serverError, ANSWER", "unavailable, ANSWER"})
   void doNothing(String fault, Fate fate) {
@@ -252,7 +270,9 @@ final class FaultTest {
     assertThat(it.apple.handle(open).fate()).isEqualTo(Fate.CUT_MIDWAY);
     it.faults("{\"answers\":{\"cutMidway\":0,\"cutBefore\":1}}");
     assertThat(it.apple.handle(open).fate()).isEqualTo(Fate.CUT_BEFORE_WORK);
-    it.faults("{\"answers\":{\"cutBefore\":0,\"errorAfterWork\":1}}");
+    it.faults("{\"answers\":{\"cutBefore\":0,\"hang\":1}}");
+    assertThat(it.apple.handle(open).fate()).isEqualTo(Fate.HANG);
+    it.faults("{\"answers\":{\"hang\":0,\"errorAfterWork\":1}}");
     assertThat(it.apple.handle(open).status()).isEqualTo(500);
   }
 

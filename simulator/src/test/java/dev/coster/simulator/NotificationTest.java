@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -145,18 +146,44 @@ final class NotificationTest {
     assertThat(moved.get("total").asInt()).isEqualTo(12);
   }
 
-  @Test
-  void tellFreedLicensesOfRetiredUsersWhenChosenSo() {
-    it.choose("{\"subscribing\":{\"retirementNotifiesAssets\":true}}");
+  @ParameterizedTest
+  @CsvSource({"UNTOLD, '', false", "REVOKED, REVOKE, false", "DISASSOCIATED, DISASSOCIATE, true"})
+  void tellFreedLicensesOfRetiredUsersAsChosen(String choice, String type, boolean sameEvent) {
+    it.choose("{\"subscribing\":{\"retiredAssets\":\"" + choice + "\"}}");
     it.subscribe("ASSET_MANAGEMENT");
     it.portal.addAsset(it.uId, AssetSpec.app("1", 5));
     it.portal.registerUser(it.uId, "u-1", null);
     it.portal.assign(it.uId, APP, List.of("u-1"), List.of());
-    it.settled("users/retire", "{\"users\":[{\"clientUserId\":\"u-1\"}]}");
+    String event = it.accepted("users/retire", "{\"users\":[{\"clientUserId\":\"u-1\"}]}");
+    it.runAll();
 
-    JsonNode told = it.receivedBodies().getFirst().get("notification");
-    assertThat(told.get("type").asString()).isEqualTo("REVOKE");
-    assertThat(told.get("assignments").get(0).get("clientUserId").asString()).isEqualTo("u-1");
+    List<JsonNode> told =
+        it.receivedBodies().stream().map(body -> body.get("notification")).toList();
+    assertThat(told.stream().map(one -> one.get("type").asString()))
+        .isEqualTo(type.isEmpty() ? List.of() : List.of(type));
+    assertThat(told)
+        .allSatisfy(one -> {
+          assertThat(one.get("assignments").get(0).get("clientUserId").asString()).isEqualTo("u-1");
+          assertThat(one.get("eventId").asString().equals(event)).isEqualTo(sameEvent);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EMPTY_URL, '{\"notificationUrl\":\"\",\"notificationAuthToken\":\"\"}', 200",
+    "EMPTY_URL, '{\"notificationTypes\":[]}', 200",
+    "NO_TYPES, '{\"notificationTypes\":[]}', 200",
+    "NO_TYPES, '{\"notificationUrl\":\"\",\"notificationAuthToken\":\"\"}', 400"
+  })
+  void endASubscriptionAsChosen(String choice, String body, int status) {
+    it.choose("{\"subscribing\":{\"unsubscribing\":\"" + choice + "\"}}");
+    it.subscribe("ASSET_COUNT");
+    ServiceResponse answer = it.post("client/config", body);
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(it.portal.subscribedTypes(it.uId).isEmpty()).isEqualTo(status == 200);
+    boolean addressLeft = it.read("client/config").has("notificationUrl");
+    assertThat(addressLeft)
+        .isEqualTo(status == 400 || (choice.equals("EMPTY_URL") && body.contains("Types")));
   }
 
   @Test

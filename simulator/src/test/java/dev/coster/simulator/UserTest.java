@@ -57,6 +57,20 @@ final class UserTest {
   }
 
   @Test
+  void beNamedInTextsOfAnyLengthOrOnlyInShortOnesAsChosen() {
+    String user =
+        "{\"users\":[{\"clientUserId\":\"%s\",\"email\":\"%s@home.example\"}]}"
+            .formatted("u".repeat(300), "m".repeat(300));
+    it.settled("users/create", user);
+    it.choose("{\"longest\":{\"clientUserId\":299,\"email\":0}}");
+    assertThat(VirtualApple.errorNumber(it.post("users/update", user))).isEqualTo(9602);
+    it.choose("{\"longest\":{\"clientUserId\":300,\"email\":312}}");
+    assertThat(VirtualApple.errorNumber(it.post("users/update", user))).isEqualTo(9717);
+    it.choose("{\"longest\":{\"email\":313}}");
+    it.accepted("users/update", user);
+  }
+
+  @Test
   void changeByUpdate() {
     create("{\"clientUserId\":\"u-1\"}");
     it.settled(
