@@ -21,6 +21,7 @@ final class WalkEnd {
   private final SyncSettings settings;
   private final NotificationStore notifications;
   private final Rest rest;
+  private final WholeAgain again;
 
   WalkEnd(SyncParts parts) {
     this.walks = parts.walks();
@@ -30,6 +31,7 @@ final class WalkEnd {
     this.settings = parts.settings();
     this.notifications = parts.notifications();
     this.rest = new Rest(walks);
+    this.again = new WholeAgain(walks, parts.settings());
   }
 
   /**
@@ -130,26 +132,16 @@ final class WalkEnd {
     Instant next = walk.ofOneState() || rested.isAfter(regular) ? regular : rested;
     schedules.read(walk.locationId(), walk.reading().kind(), walk.firstVersion(), next);
     if (!walk.ofOneState() && walk.reading().kind() == ListingKind.ASSIGNMENTS) {
-      schedules.fullBy(walk.locationId(), now.plus(soon(disturbed(walk.locationId(), now))));
+      Duration wait = again.after(walk.locationId(), now);
+      schedules.fullBy(walk.locationId(), now.plus(wait));
     }
   }
 
-  /**
-   * What goes while a list is read lets the rest move up: a row may come to stand on a page that was
-   * read already. No delta tells of that row, which has not changed; only the next whole reading.
-   */
-  private Duration soon(long disturbed) {
-    Duration doubled = Agenda.PAUSE.multipliedBy(1L << Math.max(0, disturbed - 1));
-    return doubled.compareTo(settings.everythingEvery()) < 0 ? doubled : settings.everythingEvery();
-  }
-
-  private long disturbed(int locationId, Instant now) {
-    return walks.wholeDisturbed(locationId, now.minus(settings.everythingEvery()));
-  }
-
   private void finish(UUID job, Walk walk, Instant now) {
-    long disturbed = disturbed(walk.locationId(), now);
-    Duration next = disturbed == 0 ? settings.everythingEvery() : soon(disturbed);
+    Duration next =
+        again.wanted(walk.locationId(), now)
+            ? again.after(walk.locationId(), now)
+            : settings.everythingEvery();
     schedules.fullOver(job, now.plus(next));
     told.jobs()
         .finish(

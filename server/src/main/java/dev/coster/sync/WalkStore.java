@@ -178,24 +178,21 @@ final class WalkStore {
         .list();
   }
 
-  /** How many readings of all assignments in a row, the last one first, were disturbed since. */
-  long wholeDisturbed(int locationId, Instant since) {
-    return jdbc
-        .sql(
+  /** The last finished readings of all assignments, latest first. */
+  List<Walk> latestWhole(int locationId, Instant since, int limit) {
+    return jdbc.sql(
             SELECT
                 + """
                  where location_id = :location and kind = 'ASSIGNMENTS' and state = 'DONE'
                    and ended_at > :since and since_version is null
                    and asset_id is null and holder_id is null
-                 order by ended_at desc, listing_id desc limit 8
+                 order by ended_at desc, listing_id desc limit :limit
                 """)
         .param("location", locationId)
         .param("since", Instants.utc(since))
+        .param("limit", limit)
         .query(WalkStore::walk)
-        .list()
-        .stream()
-        .takeWhile(walk -> !walk.ofOneState())
-        .count();
+        .list();
   }
 
   /** The note of the last finished walk of this kind before this one. */

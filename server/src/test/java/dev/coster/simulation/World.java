@@ -355,7 +355,8 @@ final class World {
                   .receive(
                       location.getAsInt(), notification.body().getBytes(StandardCharsets.UTF_8))
                   .isPresent();
-      node.inboxAt = now();
+      // The others look by themselves every second: whoever took it may die of it.
+      nodes.forEach(other -> other.lookInInbox(other == node ? now() : now().plus(LATER)));
       if (taken) {
         wire.told(notification.body());
       }
