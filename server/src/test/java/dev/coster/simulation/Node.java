@@ -136,6 +136,11 @@ final class Node {
     outboxAt = now;
   }
 
+  /** Something is in the inbox. */
+  void lookInInbox(Instant at) {
+    inboxAt = inboxAt.isBefore(at) ? inboxAt : at;
+  }
+
   /** One round of the exchange; whether it did something. */
   boolean work(InstantSource clock) {
     workerAt = part(Workers.class).step();

@@ -83,7 +83,7 @@ final class World {
     this.jdbc = database.jdbc();
     this.apple = new SimulatedApple(clock, seed, this::deliver);
     apple.setBaseUrl(APPLE);
-    this.luck = new Luck(random);
+    this.luck = new Luck(random, new Random(~seed));
     this.overlap = 1 + random.nextInt(4);
     Readings readings = new Readings();
     Sendings sendings = new Sendings(readings, user -> Truth.of(apple).retired().contains(user));
@@ -384,7 +384,8 @@ final class World {
                   .receive(
                       location.getAsInt(), notification.body().getBytes(StandardCharsets.UTF_8))
                   .isPresent();
-      node.inboxAt = now();
+      // The others look by themselves every second: whoever took it may die of it.
+      nodes.forEach(other -> other.lookInInbox(other == node ? now() : now().plus(LATER)));
       if (taken) {
         wire.told(notification.body());
       }
