@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
       DeviceCommand.class,
       PersonCommand.class,
       LicenseCommand.class,
+      PlanCommand.class,
       JobCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

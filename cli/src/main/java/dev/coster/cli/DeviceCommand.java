@@ -13,7 +13,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Devices. */
-@Command(name = "device", description = "Devices.", mixinStandardHelpOptions = true)
+@Command(
+    name = "device",
+    description = "Devices.",
+    subcommands = DeviceShow.class,
+    mixinStandardHelpOptions = true)
 final class DeviceCommand {
 
   @ParentCommand CosterCli cli;
@@ -38,7 +42,7 @@ final class DeviceCommand {
                     Screen.text(device.model()),
                     Screen.text(device.platform()),
                     Screen.text(device.person()),
-                    String.valueOf(device.licenses())));
+                    Screen.text(device.licenses())));
   }
 
   @Command(name = "licenses", description = "What a device has.", mixinStandardHelpOptions = true)

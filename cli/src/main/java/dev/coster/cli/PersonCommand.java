@@ -16,7 +16,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** People. */
-@Command(name = "person", description = "People.", mixinStandardHelpOptions = true)
+@Command(
+    name = "person",
+    description = "People.",
+    subcommands = {PersonShow.class, PersonInvited.class},
+    mixinStandardHelpOptions = true)
 final class PersonCommand {
 
   @ParentCommand CosterCli cli;
@@ -40,8 +44,8 @@ final class PersonCommand {
                     String.valueOf(person.id()),
                     person.name(),
                     Screen.text(person.email()),
-                    person.state(),
-                    String.valueOf(person.licenses()),
+                    Screen.text(person.state()),
+                    Screen.text(person.licenses()),
                     String.valueOf(person.devices())));
   }
 
@@ -100,19 +104,6 @@ final class PersonCommand {
       description = "How a person stands with Apple, with invitation links.",
       mixinStandardHelpOptions = true)
   int registrations(@Parameters(paramLabel = "ID") int id) {
-    return cli.screen()
-        .page(
-            cli.api(HoldersApi.class).registrations(id),
-            List.of("location", "state", "invitation", "Apple says"),
-            registration ->
-                List.of(
-                    registration.location(),
-                    registration.state(),
-                    Screen.text(registration.inviteUrl()),
-                    registration.errorNumber() == null
-                        ? ""
-                        : registration.errorNumber()
-                            + " "
-                            + Screen.text(registration.errorMessage())));
+    return RegistrationTable.show(cli.screen(), cli.api(HoldersApi.class).registrations(id));
   }
 }

@@ -52,6 +52,10 @@ final class Screen {
     if (page.next() != null) {
       say("More: --cursor " + page.next());
     }
+    List<String> notReadAt = page.notReadAt();
+    if (notReadAt != null && !notReadAt.isEmpty()) {
+      say("Not read yet, and so not known: " + String.join(", ", notReadAt) + ".");
+    }
     return ExitCode.OK.code();
   }
 
@@ -105,6 +109,17 @@ final class Screen {
       }
     }
     out.println(text);
+  }
+
+  /** A row of a CSV. */
+  void csv(List<String> cells) {
+    out.print(Csv.line(cells) + "\r\n");
+    out.flush();
+  }
+
+  /** A count that nobody may know yet. */
+  static String count(@org.jspecify.annotations.Nullable Long count, boolean incomplete) {
+    return count == null ? "– (not read yet)" : incomplete ? count + " so far" : count.toString();
   }
 
   /** Text for a value that may be absent. */

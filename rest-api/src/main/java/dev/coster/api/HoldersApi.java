@@ -16,6 +16,10 @@ public interface HoldersApi {
   @Route(path = "/devices/{id}")
   DeviceView device(@InPath("id") int id);
 
+  /** With which management servers it is or was enrolled. */
+  @Route(path = "/devices/{id}/enrollments")
+  PageOf<EnrollmentView> enrollments(@InPath("id") int id);
+
   @Route(path = "/devices/{id}/licenses")
   PageOf<HeldView> deviceLicenses(
       @InPath("id") int id,
@@ -48,6 +52,10 @@ public interface HoldersApi {
   @Route(path = "/people/{id}/registrations")
   PageOf<RegistrationView> registrations(@InPath("id") int id);
 
+  /** Says that the invitation link was handed out; from then on the person is Invited. */
+  @Route(verb = Route.Verb.POST, path = "/people/{id}/registrations/{location}/invited")
+  PageOf<RegistrationView> invited(@InPath("id") int id, @InPath("location") int location);
+
   @Route(verb = Route.Verb.POST, path = "/people")
   PersonView addPerson(NewPerson person);
 
@@ -58,7 +66,13 @@ public interface HoldersApi {
   @Route(verb = Route.Verb.POST, path = "/people/register")
   JobView register(Registering who);
 
-  /** A device. */
+  /**
+   * A device.
+   *
+   * @param licenses how many it has; null while no location was read completely
+   * @param incomplete whether some locations were not read completely yet: the licenses are those
+   *     that are known so far
+   */
   record DeviceView(
       int id,
       @Nullable String serialNumber,
@@ -69,7 +83,16 @@ public interface HoldersApi {
       String site,
       @Nullable Integer personId,
       @Nullable String person,
-      long licenses) {}
+      @Nullable Long licenses,
+      boolean incomplete) {}
+
+  /** An enrollment of a device with a management server. */
+  record EnrollmentView(
+      String server,
+      String kind,
+      Instant enrolledAt,
+      @Nullable Instant lastSeenAt,
+      @Nullable Instant endedAt) {}
 
   /** A device to be. */
   record NewDevice(
@@ -84,17 +107,23 @@ public interface HoldersApi {
   /**
    * A person.
    *
-   * @param state NEW, INVITED, ASSOCIATED, RETIRED
+   * @param state NEW, INVITED, ASSOCIATED, RETIRED; null while Apple's users were read nowhere and
+   *     nothing else is known
+   * @param licenses how many the person has; null while no location was read completely
+   * @param incomplete whether some locations were not read completely yet: state and licenses are
+   *     what is known so far
    */
   record PersonView(
       int id,
       String name,
       @Nullable String email,
       @Nullable String managedAppleAccount,
+      @Nullable String notes,
       String site,
-      String state,
-      long licenses,
-      long devices) {}
+      @Nullable String state,
+      @Nullable Long licenses,
+      long devices,
+      boolean incomplete) {}
 
   /** A person to be. */
   record NewPerson(
@@ -104,14 +133,21 @@ public interface HoldersApi {
       @Nullable String notes,
       @Nullable String site) {}
 
-  /** A person at a location. */
+  /**
+   * A person at a location.
+   *
+   * @param inviteUrl the link to hand out; null when there is nothing to accept
+   * @param invitedAt when it was handed out
+   */
   record RegistrationView(
       int locationId,
       String location,
+      int holderId,
       String clientUserId,
       @Nullable String appleStatus,
       String state,
       @Nullable String inviteUrl,
+      @Nullable Instant invitedAt,
       @Nullable Integer errorNumber,
       @Nullable String errorMessage) {}
 

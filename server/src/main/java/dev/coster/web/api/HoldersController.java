@@ -7,7 +7,6 @@ import dev.coster.device.Devices;
 import dev.coster.distribution.Licenses;
 import dev.coster.job.Jobs;
 import dev.coster.people.People;
-import dev.coster.people.People.PersonState;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Actor;
 import dev.coster.platform.CsvPreview;
@@ -18,10 +17,12 @@ import dev.coster.platform.Visibility;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.web.Cursors;
+import dev.coster.web.Found;
+import dev.coster.web.Readings;
+import dev.coster.web.Readings.Read;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -38,6 +39,7 @@ final class HoldersController implements HoldersApi {
   private final Licenses licenses;
   private final Jobs jobs;
   private final Transactions transactions;
+  private final Readings readings;
 
   HoldersController(
       Devices devices,
@@ -45,13 +47,15 @@ final class HoldersController implements HoldersApi {
       Registrations registrations,
       Licenses licenses,
       Jobs jobs,
-      Transactions transactions) {
+      Transactions transactions,
+      Readings readings) {
     this.devices = devices;
     this.people = people;
     this.registrations = registrations;
     this.licenses = licenses;
     this.jobs = jobs;
     this.transactions = transactions;
+    this.readings = readings;
   }
 
   @Override
@@ -59,18 +63,28 @@ final class HoldersController implements HoldersApi {
   public PageOf<DeviceView> devices(
       @Nullable String text, @Nullable String cursor, @Nullable Integer limit) {
     int size = Views.limit(limit);
-    Devices.Filter filter = new Devices.Filter(text == null ? "" : text.strip(), null, null, null);
+    Devices.Filter filter = Found.devices(text);
+    Read read = read();
     return Views.page(
         devices.list(visibility(), filter, Cursors.device(cursor), size + 1),
         size,
-        HoldersController::view,
-        last -> Cursors.text(new Devices.RowCursor(last.name(), last.id())));
+        row -> HolderViews.device(row, read),
+        last -> Cursors.text(new Devices.RowCursor(last.name(), last.id())),
+        read.licenses());
   }
 
   @Override
   @Allowed(Permission.VIEW)
   public DeviceView device(int id) {
-    return view(foundDevice(id));
+    return HolderViews.device(foundDevice(id), read());
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public PageOf<EnrollmentView> enrollments(int id) {
+    foundDevice(id);
+    return new PageOf<>(
+        devices.enrollments(id).stream().map(HolderViews::enrollment).toList(), null);
   }
 
   @Override
@@ -79,7 +93,9 @@ final class HoldersController implements HoldersApi {
     foundDevice(id);
     int size = Views.limit(limit);
     return Views.held(
-        licenses.heldByDevice(visibility(), id, Cursors.held(cursor), size + 1), size);
+        licenses.heldByDevice(visibility(), id, Cursors.held(cursor), size + 1),
+        size,
+        read().licenses());
   }
 
   @Override
@@ -111,18 +127,20 @@ final class HoldersController implements HoldersApi {
       @Nullable String cursor,
       @Nullable Integer limit) {
     int size = Views.limit(limit);
-    People.Filter filter = new People.Filter(text == null ? "" : text.strip(), null, state(state));
+    People.Filter filter = Found.people(text, HolderViews.state(state));
+    Read read = read();
     return Views.page(
         people.list(visibility(), filter, Cursors.person(cursor), size + 1),
         size,
-        HoldersController::view,
-        last -> Cursors.text(new People.RowCursor(last.name(), last.id())));
+        row -> HolderViews.person(row, read),
+        last -> Cursors.text(new People.RowCursor(last.name(), last.id())),
+        read.licenses());
   }
 
   @Override
   @Allowed(Permission.VIEW)
   public PersonView person(int id) {
-    return view(foundPerson(id));
+    return HolderViews.person(foundPerson(id), read());
   }
 
   @Override
@@ -131,7 +149,9 @@ final class HoldersController implements HoldersApi {
     foundPerson(id);
     int size = Views.limit(limit);
     return Views.held(
-        licenses.heldByPerson(visibility(), id, Cursors.held(cursor), size + 1), size);
+        licenses.heldByPerson(visibility(), id, Cursors.held(cursor), size + 1),
+        size,
+        read().licenses());
   }
 
   @Override
@@ -139,19 +159,17 @@ final class HoldersController implements HoldersApi {
   public PageOf<RegistrationView> registrations(int id) {
     foundPerson(id);
     return new PageOf<>(
-        registrations.of(visibility(), id).stream()
-            .map(each ->
-                new RegistrationView(
-                    each.locationId(),
-                    each.locationName(),
-                    each.clientUserId(),
-                    each.status(),
-                    each.state().name(),
-                    each.inviteUrl(),
-                    each.errorNumber(),
-                    each.errorMessage()))
-            .toList(),
-        null);
+        registrations.of(visibility(), id).stream().map(HolderViews::registration).toList(),
+        null,
+        read().users().unread());
+  }
+
+  @Override
+  @Allowed(Permission.EDIT_PEOPLE)
+  public PageOf<RegistrationView> invited(int id, int location) {
+    foundPerson(id);
+    transactions.run(() -> registrations.invited(visibility(), location, id, actor()));
+    return registrations(id);
   }
 
   @Override
@@ -212,44 +230,8 @@ final class HoldersController implements HoldersApi {
     }
   }
 
-  private static @Nullable PersonState state(@Nullable String text) {
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
-    try {
-      return PersonState.valueOf(text.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid(
-          "person.state",
-          "“" + text + "” is not a state.",
-          "Use NEW, INVITED, ASSOCIATED or RETIRED.");
-    }
-  }
-
-  private static DeviceView view(Devices.Row row) {
-    return new DeviceView(
-        row.id(),
-        row.serialNumber(),
-        row.name(),
-        row.model(),
-        row.platform(),
-        row.osVersion(),
-        row.siteName(),
-        row.personId(),
-        row.personName(),
-        row.licenses());
-  }
-
-  private static PersonView view(People.Row row) {
-    return new PersonView(
-        row.id(),
-        row.name(),
-        row.email(),
-        row.managedAppleAccount(),
-        row.siteName(),
-        row.state().name(),
-        row.licenses(),
-        row.devices());
+  private Read read() {
+    return readings.of(visibility());
   }
 
   private Devices.Row foundDevice(int id) {

@@ -11,6 +11,7 @@ import dev.coster.job.Job;
 import dev.coster.platform.CsvPreview;
 import dev.coster.platform.Problem;
 import dev.coster.web.Cursors;
+import dev.coster.web.Readings;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,17 @@ final class Views {
         shown.stream().map(view).toList(), more ? cursor.apply(shown.getLast()) : null);
   }
 
+  /** The same of what is read at Apple: it says where nothing was read yet. */
+  static <T, V> PageOf<V> page(
+      List<T> rows,
+      int limit,
+      Function<T, V> view,
+      Function<T, String> cursor,
+      Readings.Part known) {
+    PageOf<V> page = page(rows, limit, view, cursor);
+    return new PageOf<>(page.items(), page.next(), known.unread());
+  }
+
   static JobView job(Job job) {
     return new JobView(
         job.id(),
@@ -65,14 +77,15 @@ final class Views {
         job.errorDetail());
   }
 
-  static PageOf<HeldView> held(List<HeldRow> rows, int limit) {
+  static PageOf<HeldView> held(List<HeldRow> rows, int limit, Readings.Part known) {
     return page(
         rows,
         limit,
         Views::held,
         last ->
             Cursors.text(
-                new HeldCursor(last.name(), last.assetId(), last.locationId(), last.holderId())));
+                new HeldCursor(last.name(), last.assetId(), last.locationId(), last.holderId())),
+        known);
   }
 
   private static HeldView held(HeldRow row) {
