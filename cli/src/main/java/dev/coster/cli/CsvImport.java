@@ -1,7 +1,7 @@
 package dev.coster.cli;
 
-import dev.coster.api.HoldersApi.CsvUpload;
-import dev.coster.api.HoldersApi.ImportView;
+import dev.coster.api.CsvUpload;
+import dev.coster.api.ImportView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;

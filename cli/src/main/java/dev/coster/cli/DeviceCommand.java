@@ -1,8 +1,8 @@
 package dev.coster.cli;
 
-import dev.coster.api.HoldersApi;
-import dev.coster.api.HoldersApi.DeviceView;
-import dev.coster.api.HoldersApi.NewDevice;
+import dev.coster.api.DevicesApi;
+import dev.coster.api.DevicesApi.DeviceView;
+import dev.coster.api.DevicesApi.NewDevice;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class DeviceCommand {
       @Option(names = "--cursor") @Nullable String cursor) {
     return cli.screen()
         .page(
-            cli.api(HoldersApi.class).devices(text, cursor, limit),
+            cli.api(DevicesApi.class).devices(text, cursor, limit),
             List.of("id", "serial number", "name", "model", "platform", "person", "licenses"),
             device ->
                 List.of(
@@ -51,7 +51,7 @@ final class DeviceCommand {
       @Option(names = "--limit", defaultValue = "200") int limit,
       @Option(names = "--cursor") @Nullable String cursor) {
     return HeldTable.held(
-        cli.screen(), cli.api(HoldersApi.class).deviceLicenses(id, cursor, limit));
+        cli.screen(), cli.api(DevicesApi.class).deviceLicenses(id, cursor, limit));
   }
 
   @Command(name = "add", description = "Add one.", mixinStandardHelpOptions = true)
@@ -65,7 +65,7 @@ final class DeviceCommand {
       @Option(names = "--person", description = "Mail address of whose device it is.")
           @Nullable String personEmail) {
     DeviceView device =
-        cli.api(HoldersApi.class)
+        cli.api(DevicesApi.class)
             .addDevice(
                 new NewDevice(serialNumber, name, model, platform, osVersion, site, personEmail));
     cli.screen().value(device);
@@ -75,6 +75,6 @@ final class DeviceCommand {
 
   @Command(name = "import", description = "Import a CSV.", mixinStandardHelpOptions = true)
   int importCsv(@Mixin CsvImport csv) throws IOException {
-    return csv.run(cli.screen(), (dry, file) -> cli.api(HoldersApi.class).importDevices(dry, file));
+    return csv.run(cli.screen(), (dry, file) -> cli.api(DevicesApi.class).importDevices(dry, file));
   }
 }

@@ -1,9 +1,9 @@
 package dev.coster.cli;
 
-import dev.coster.api.HoldersApi;
-import dev.coster.api.HoldersApi.DeviceView;
-import dev.coster.api.HoldersApi.EnrollmentView;
-import dev.coster.api.HoldersApi.HeldView;
+import dev.coster.api.DevicesApi;
+import dev.coster.api.DevicesApi.DeviceView;
+import dev.coster.api.DevicesApi.EnrollmentView;
+import dev.coster.api.HeldView;
 import dev.coster.api.PageOf;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +36,7 @@ final class DeviceShow implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HoldersApi api = parent.cli.api(HoldersApi.class);
+    DevicesApi api = parent.cli.api(DevicesApi.class);
     int id = HolderNames.device(named, () -> api);
     DeviceView device = api.device(id);
     List<EnrollmentView> enrollments = api.enrollments(id).items();

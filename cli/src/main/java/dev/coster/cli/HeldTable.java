@@ -1,6 +1,6 @@
 package dev.coster.cli;
 
-import dev.coster.api.HoldersApi.HeldView;
+import dev.coster.api.HeldView;
 import dev.coster.api.PageOf;
 import java.util.List;
 

@@ -1,8 +1,9 @@
 package dev.coster.cli;
 
-import dev.coster.api.HoldersApi;
-import dev.coster.api.HoldersApi.DeviceView;
-import dev.coster.api.HoldersApi.PersonView;
+import dev.coster.api.DevicesApi;
+import dev.coster.api.PeopleApi;
+import dev.coster.api.DevicesApi.DeviceView;
+import dev.coster.api.PeopleApi.PersonView;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,7 +15,7 @@ final class HolderNames {
   private HolderNames() {}
 
   /** Coster's id of a device that is named by it, or by its serial number. */
-  static int device(String named, Supplier<HoldersApi> api) {
+  static int device(String named, Supplier<DevicesApi> api) {
     if (isId(named)) {
       return Integer.parseInt(named);
     }
@@ -31,7 +32,7 @@ final class HolderNames {
   }
 
   /** Coster's id of a person who is named by it, or by the mail address. */
-  static int person(String named, Supplier<HoldersApi> api) {
+  static int person(String named, Supplier<PeopleApi> api) {
     String id = named.startsWith("#") ? named.substring(1) : named;
     if (isId(id)) {
       return Integer.parseInt(id);

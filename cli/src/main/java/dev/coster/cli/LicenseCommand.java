@@ -2,7 +2,8 @@ package dev.coster.cli;
 
 import dev.coster.api.AssetsApi;
 import dev.coster.api.AssetsApi.StoryView;
-import dev.coster.api.HoldersApi;
+import dev.coster.api.DevicesApi;
+import dev.coster.api.PeopleApi;
 import dev.coster.api.JobView;
 import dev.coster.api.JobsApi;
 import dev.coster.api.LocationsApi;
@@ -53,13 +54,13 @@ final class LicenseCommand {
     @Nullable Integer deviceId(CosterCli cli) {
       return device == null
           ? null
-          : Integer.valueOf(HolderNames.device(device, () -> cli.api(HoldersApi.class)));
+          : Integer.valueOf(HolderNames.device(device, () -> cli.api(DevicesApi.class)));
     }
 
     @Nullable Integer personId(CosterCli cli) {
       return person == null
           ? null
-          : Integer.valueOf(HolderNames.person(person, () -> cli.api(HoldersApi.class)));
+          : Integer.valueOf(HolderNames.person(person, () -> cli.api(PeopleApi.class)));
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.coster.cli;
 
-import dev.coster.api.HoldersApi;
-import dev.coster.api.HoldersApi.NewPerson;
-import dev.coster.api.HoldersApi.PersonView;
-import dev.coster.api.HoldersApi.Registering;
 import dev.coster.api.JobView;
 import dev.coster.api.JobsApi;
+import dev.coster.api.PeopleApi;
+import dev.coster.api.PeopleApi.NewPerson;
+import dev.coster.api.PeopleApi.PersonView;
+import dev.coster.api.PeopleApi.Registering;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class PersonCommand {
       @Option(names = "--cursor") @Nullable String cursor) {
     return cli.screen()
         .page(
-            cli.api(HoldersApi.class).people(text, state, cursor, limit),
+            cli.api(PeopleApi.class).people(text, state, cursor, limit),
             List.of("id", "name", "mail", "state", "licenses", "devices"),
             person ->
                 List.of(
@@ -54,8 +54,7 @@ final class PersonCommand {
       @Parameters(paramLabel = "ID") int id,
       @Option(names = "--limit", defaultValue = "200") int limit,
       @Option(names = "--cursor") @Nullable String cursor) {
-    return HeldTable.held(
-        cli.screen(), cli.api(HoldersApi.class).personLicenses(id, cursor, limit));
+    return HeldTable.held(cli.screen(), cli.api(PeopleApi.class).personLicenses(id, cursor, limit));
   }
 
   @Command(name = "add", description = "Add one.", mixinStandardHelpOptions = true)
@@ -66,7 +65,7 @@ final class PersonCommand {
       @Option(names = "--notes") @Nullable String notes,
       @Option(names = "--site") @Nullable String site) {
     PersonView person =
-        cli.api(HoldersApi.class)
+        cli.api(PeopleApi.class)
             .addPerson(new NewPerson(name, email, managedAppleAccount, notes, site));
     cli.screen().value(person);
     cli.screen().say("Added as " + person.id() + ".");
@@ -75,7 +74,7 @@ final class PersonCommand {
 
   @Command(name = "import", description = "Import a CSV.", mixinStandardHelpOptions = true)
   int importCsv(@Mixin CsvImport csv) throws IOException {
-    return csv.run(cli.screen(), (dry, file) -> cli.api(HoldersApi.class).importPeople(dry, file));
+    return csv.run(cli.screen(), (dry, file) -> cli.api(PeopleApi.class).importPeople(dry, file));
   }
 
   @Command(
@@ -94,7 +93,7 @@ final class PersonCommand {
             + " with Apple at location "
             + location
             + "?");
-    JobView job = cli.api(HoldersApi.class).register(new Registering(location, persons));
+    JobView job = cli.api(PeopleApi.class).register(new Registering(location, persons));
     return new Watch(cli.api(JobsApi.class), cli.screen()).follow(job.id());
   }
 
@@ -104,6 +103,6 @@ final class PersonCommand {
       description = "How a person stands with Apple, with invitation links.",
       mixinStandardHelpOptions = true)
   int registrations(@Parameters(paramLabel = "ID") int id) {
-    return RegistrationTable.show(cli.screen(), cli.api(HoldersApi.class).registrations(id));
+    return RegistrationTable.show(cli.screen(), cli.api(PeopleApi.class).registrations(id));
   }
 }

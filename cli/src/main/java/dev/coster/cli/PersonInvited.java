@@ -1,6 +1,6 @@
 package dev.coster.cli;
 
-import dev.coster.api.HoldersApi;
+import dev.coster.api.PeopleApi;
 import dev.coster.api.LocationsApi;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -29,7 +29,7 @@ final class PersonInvited implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HoldersApi api = parent.cli.api(HoldersApi.class);
+    PeopleApi api = parent.cli.api(PeopleApi.class);
     int at =
         Objects.requireNonNull(
             LocationNames.id(location, () -> parent.cli.api(LocationsApi.class)),

@@ -1,9 +1,9 @@
 package dev.coster.cli;
 
-import dev.coster.api.HoldersApi;
-import dev.coster.api.HoldersApi.HeldView;
-import dev.coster.api.HoldersApi.PersonView;
-import dev.coster.api.HoldersApi.RegistrationView;
+import dev.coster.api.PeopleApi;
+import dev.coster.api.HeldView;
+import dev.coster.api.PeopleApi.PersonView;
+import dev.coster.api.PeopleApi.RegistrationView;
 import dev.coster.api.PageOf;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,7 +34,7 @@ final class PersonShow implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HoldersApi api = parent.cli.api(HoldersApi.class);
+    PeopleApi api = parent.cli.api(PeopleApi.class);
     int id = HolderNames.person(named, () -> api);
     PersonView person = api.person(id);
     PageOf<RegistrationView> registrations = api.registrations(id);

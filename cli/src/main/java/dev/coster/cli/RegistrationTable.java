@@ -1,6 +1,6 @@
 package dev.coster.cli;
 
-import dev.coster.api.HoldersApi.RegistrationView;
+import dev.coster.api.PeopleApi.RegistrationView;
 import dev.coster.api.PageOf;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.coster.device;
 
-import dev.coster.platform.CsvLines;
+import dev.coster.csv.CsvLines;
 import dev.coster.platform.Instants;
 import java.time.Instant;
 import java.util.List;
@@ -92,8 +92,12 @@ final class DeviceImportStore {
     given(UPDATE, lines).update();
   }
 
-  void insert(List<DeviceCsv.Line> lines, int defaultSite, Instant at) {
-    given(INSERT, lines).param("defaultSite", defaultSite).param("at", Instants.utc(at)).update();
+  /** How many were added. */
+  int insert(List<DeviceCsv.Line> lines, int defaultSite, Instant at) {
+    return given(INSERT, lines)
+        .param("defaultSite", defaultSite)
+        .param("at", Instants.utc(at))
+        .update();
   }
 
   private JdbcClient.StatementSpec given(String sql, List<DeviceCsv.Line> lines) {

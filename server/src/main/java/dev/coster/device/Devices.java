@@ -1,7 +1,7 @@
 package dev.coster.device;
 
+import dev.coster.csv.CsvPreview;
 import dev.coster.platform.Actor;
-import dev.coster.platform.CsvPreview;
 import dev.coster.platform.Visibility;
 import java.io.InputStream;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.coster.people;
 
-import dev.coster.platform.CsvLines;
+import dev.coster.csv.CsvLines;
 import dev.coster.platform.Instants;
 import java.time.Instant;
 import java.util.List;

@@ -43,14 +43,13 @@ final class AssetsController implements AssetsApi {
       @Nullable Boolean shortOnly,
       @Nullable String cursor,
       @Nullable Integer limit) {
-    int size = Views.limit(limit);
     Assets.Filter filter =
         new Assets.Filter(
             text == null ? "" : text.strip(), location, type, Boolean.TRUE.equals(shortOnly));
     Readings.Part known = readings.of(visibility()).assets();
     return Views.page(
-        assets.list(visibility(), filter, Cursors.asset(cursor), size + 1),
-        size,
+        limit,
+        most -> assets.list(visibility(), filter, Cursors.asset(cursor), most),
         row -> view(row, known),
         last -> Cursors.text(new Assets.RowCursor(last.name(), last.assetId())),
         known.at(location));
@@ -91,13 +90,12 @@ final class AssetsController implements AssetsApi {
       @Nullable String cursor,
       @Nullable Integer limit) {
     found(id);
-    int size = Views.limit(limit);
     HolderFilter filter =
         new HolderFilter(
             location, text == null ? "" : text.strip(), Boolean.TRUE.equals(unlinkedOnly));
     return Views.page(
-        licenses.holders(visibility(), id, filter, Cursors.holder(cursor), size + 1),
-        size,
+        limit,
+        most -> licenses.holders(visibility(), id, filter, Cursors.holder(cursor), most),
         AssetsController::view,
         last -> Cursors.text(new HolderCursor(last.locationId(), last.holderId())),
         readings.of(visibility()).licenses().at(location));

@@ -1,9 +1,9 @@
 package dev.coster.web.api;
 
-import dev.coster.api.HoldersApi.DeviceView;
-import dev.coster.api.HoldersApi.EnrollmentView;
-import dev.coster.api.HoldersApi.PersonView;
-import dev.coster.api.HoldersApi.RegistrationView;
+import dev.coster.api.DevicesApi.DeviceView;
+import dev.coster.api.DevicesApi.EnrollmentView;
+import dev.coster.api.PeopleApi.PersonView;
+import dev.coster.api.PeopleApi.RegistrationView;
 import dev.coster.device.Devices;
 import dev.coster.people.People;
 import dev.coster.people.People.PersonState;

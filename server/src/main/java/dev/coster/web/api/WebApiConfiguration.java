@@ -85,16 +85,20 @@ class WebApiConfiguration {
   }
 
   @Bean
-  HoldersController holdersController(
-      Devices devices,
+  DevicesController devicesController(
+      Devices devices, Licenses licenses, Transactions transactions, Readings readings) {
+    return new DevicesController(devices, licenses, transactions, readings);
+  }
+
+  @Bean
+  PeopleController peopleController(
       People people,
       Registrations registrations,
       Licenses licenses,
       Jobs jobs,
       Transactions transactions,
       Readings readings) {
-    return new HoldersController(
-        devices, people, registrations, licenses, jobs, transactions, readings);
+    return new PeopleController(people, registrations, licenses, jobs, transactions, readings);
   }
 
   @Bean
