@@ -44,15 +44,15 @@ final class AssetCommand {
       @Option(names = "--type", description = "App or Book.") @Nullable String type,
       @Option(names = "--short", description = "Only those with no free license.")
           boolean shortOnly,
-      @Option(names = "--limit", defaultValue = "100") int limit,
-      @Option(names = "--cursor") @Nullable String cursor) {
-    return cli.screen()
-        .page(
-            cli.api(AssetsApi.class)
-                .assets(text, locationId(location), type, shortOnly, cursor, limit),
-            List.of(
-                "id", "Apple's id", "name", "type", "total", "used", "reserved", "free", "as of"),
-            AssetCommand::row);
+      @Mixin Paged paged) {
+    Integer at = locationId(location);
+    AssetsApi api = cli.api(AssetsApi.class);
+    paged.show(
+        cli.screen(),
+        (cursor, limit) -> api.assets(text, at, type, shortOnly, cursor, limit),
+        List.of("id", "Apple's id", "name", "type", "total", "used", "reserved", "free", "as of"),
+        AssetCommand::row);
+    return ExitCode.OK.code();
   }
 
   private static List<String> row(AssetView asset) {

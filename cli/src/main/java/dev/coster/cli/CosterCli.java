@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
       LoginCommand.class,
       LogoutCommand.class,
       TokenCommand.class,
+      OverviewCommand.class,
       LocationCommand.class,
       AssetCommand.class,
       DeviceCommand.class,

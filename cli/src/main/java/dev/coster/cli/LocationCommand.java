@@ -171,6 +171,20 @@ final class LocationCommand {
                 List.of("being read", Screen.text(view.running())),
                 List.of("assignments read at", Screen.text(view.assignmentsAsOf())),
                 List.of("everything read at", Screen.text(view.fullyReadAt()))));
+    cli.screen().say("");
+    cli.screen()
+        .table(
+            List.of("token", "state", "valid until", "file", "added by", "added"),
+            view.tokens().stream()
+                .map(token ->
+                    List.of(
+                        String.valueOf(token.id()),
+                        Words.plain(token.state()),
+                        Screen.text(token.expiresAt()),
+                        Screen.text(token.fileName()),
+                        token.addedBy(),
+                        Screen.text(token.addedAt())))
+                .toList());
     return ExitCode.OK.code();
   }
 }

@@ -1,6 +1,7 @@
 package dev.coster.cli;
 
 import dev.coster.api.PageOf;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -41,19 +42,29 @@ final class Paged {
     if (csv) {
       screen.csv(headings.stream().map(Paged::heading).toList());
     }
-    int shown = 0;
-    @Nullable String after = cursor;
-    do {
-      PageOf<T> page = pages.page(after, all || csv ? LARGEST : limit);
-      if (csv) {
-        page.items().forEach(item -> screen.csv(row.apply(item)));
-      } else {
-        screen.page(all ? new PageOf<>(page.items(), null, page.notReadAt()) : page, headings, row);
-      }
+    PageOf<T> page = pages.page(cursor, all || csv ? LARGEST : limit);
+    List<T> whole = new ArrayList<>();
+    int shown = page.items().size();
+    take(screen, page, whole, row);
+    while (page.next() != null && (all || csv)) {
+      page = pages.page(page.next(), LARGEST);
       shown += page.items().size();
-      after = page.next();
-    } while (after != null && (all || csv));
+      take(screen, page, whole, row);
+    }
+    if (!csv) {
+      screen.page(all ? new PageOf<>(whole, null, page.notReadAt()) : page, headings, row);
+    }
     return shown;
+  }
+
+  /** A CSV is written as it comes; the rest is shown at once. */
+  private <T> void take(
+      Screen screen, PageOf<T> page, List<T> whole, Function<T, List<String>> row) {
+    if (csv) {
+      page.items().forEach(item -> screen.csv(row.apply(item)));
+    } else {
+      whole.addAll(page.items());
+    }
   }
 
   private static String heading(String text) {

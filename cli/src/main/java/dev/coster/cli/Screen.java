@@ -52,11 +52,15 @@ final class Screen {
     if (page.next() != null) {
       say("More: --cursor " + page.next());
     }
-    List<String> notReadAt = page.notReadAt();
-    if (notReadAt != null && !notReadAt.isEmpty()) {
-      say("Not read yet, and so not known: " + String.join(", ", notReadAt) + ".");
-    }
+    notRead(page.notReadAt());
     return ExitCode.OK.code();
+  }
+
+  /** Says where Coster has not read yet, and what is thus not known. */
+  void notRead(@org.jspecify.annotations.Nullable List<String> locations) {
+    if (locations != null && !locations.isEmpty()) {
+      say("Not read yet, and so not known: " + String.join(", ", locations) + ".");
+    }
   }
 
   /** A sentence for people; nothing in JSON mode. */

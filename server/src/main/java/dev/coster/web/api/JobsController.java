@@ -47,7 +47,6 @@ final class JobsController implements JobsApi {
       @Nullable Boolean open, @Nullable String cursor, @Nullable Integer limit) {
     return Views.page(
         limit,
-        most -> limit,
         most -> jobs.list(visibility(), Boolean.TRUE.equals(open), Cursors.job(cursor), most),
         Views::job,
         last -> Cursors.text(last.id()));
@@ -65,7 +64,8 @@ final class JobsController implements JobsApi {
       UUID id, @Nullable String state, @Nullable String cursor, @Nullable Integer limit) {
     found(id);
     return Views.page(
-        distribution.results(visibility(), id, state(state), Cursors.pair(cursor), most),
+        limit,
+        most -> distribution.results(visibility(), id, state(state), Cursors.pair(cursor), most),
         row ->
             new PairView(
                 row.assetId(),

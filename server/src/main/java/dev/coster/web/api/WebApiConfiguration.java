@@ -85,6 +85,13 @@ class WebApiConfiguration {
   }
 
   @Bean
+  OverviewController overviewController(
+      Assets assets, Devices devices, People people, Jobs jobs, Sync sync, Readings readings) {
+    return new OverviewController(
+        new OverviewController.Sources(assets, devices, people, jobs), sync, readings);
+  }
+
+  @Bean
   DevicesController devicesController(
       Devices devices, Licenses licenses, Transactions transactions, Readings readings) {
     return new DevicesController(devices, licenses, transactions, readings);

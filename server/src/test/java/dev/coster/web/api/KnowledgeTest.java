@@ -129,10 +129,9 @@ final class KnowledgeTest {
     assertThat(kept.get("changed").asBoolean()).isFalse();
     assertThat(kept.get("plan").get("hash")).isEqualTo(plan.get("hash"));
     assertThat(
-            plan(
-                    """
-                    {"verb": "GIVE", "location": 1, "assetIds": [1], "allDevices": {"text": "S777"}}
-                    """)
+            plan("""
+            {"verb": "GIVE", "location": 1, "assetIds": [1], "allDevices": {"text": "S777"}}
+            """)
                 .get("pairs")
                 .asInt())
         .isEqualTo(111);

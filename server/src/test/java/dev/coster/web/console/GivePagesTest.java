@@ -87,7 +87,8 @@ final class GivePagesTest {
     assertThat(world.follow("/plans", "verb=GIVE&location=1&asset=3&allPeople=true").body())
         .contains("Gives 2 licenses");
     assertThat(
-            world.post("/plans", "verb=GIVE&location=1&asset=3&allPeople=true&peopleSearch=Zoe")
+            world
+                .post("/plans", "verb=GIVE&location=1&asset=3&allPeople=true&peopleSearch=Zoe")
                 .body())
         .contains("The search finds nobody");
   }
