@@ -3,6 +3,7 @@ package dev.coster.catalog;
 import dev.coster.platform.Instants;
 import dev.coster.platform.Ints;
 import dev.coster.platform.Like;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
@@ -88,7 +89,7 @@ final class AssetStore {
   }
 
   List<Assets.Row> list(
-      Visibility visibility, Assets.Filter filter, Assets.@Nullable RowCursor after, int limit) {
+      Visibility visibility, Assets.Filter filter, @Nullable NamePlace after, int limit) {
     String text = filter.text().strip().toLowerCase(Locale.ROOT);
     return visible(AssetQueries.LIST, visibility, filter.locationId(), null)
         .param("text", text)
@@ -96,7 +97,7 @@ final class AssetStore {
         .param("type", filter.productType())
         .param("short", filter.shortOnly())
         .param("afterName", after == null ? null : after.name())
-        .param("afterId", after == null ? 0 : after.assetId())
+        .param("afterId", after == null ? 0 : after.id())
         .param("limit", limit)
         .query((row, _) -> row(row))
         .list();

@@ -2,6 +2,7 @@ package dev.coster.device;
 
 import dev.coster.platform.Instants;
 import dev.coster.platform.Ints;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import dev.coster.platform.Where;
@@ -31,9 +32,6 @@ final class DeviceStore {
       left join person p on p.person_id = page.person_id
       order by lower(page.name), page.device_id
       """;
-
-  private static final String AFTER =
-      "(lower(d.name), d.device_id) > (lower(:afterName), :afterId)";
 
   private static final String COUNT =
       "select count(*) from (select from device d where /*filter*/ true limit :limit) bounded";
@@ -81,11 +79,8 @@ final class DeviceStore {
   }
 
   List<Devices.Row> list(
-      Visibility visibility, Devices.Filter filter, Devices.@Nullable RowCursor after, int limit) {
-    Where where = DeviceFilters.where(filter);
-    if (after != null) {
-      where.and(AFTER).with("afterName", after.name()).with("afterId", after.deviceId());
-    }
+      Visibility visibility, Devices.Filter filter, @Nullable NamePlace after, int limit) {
+    Where where = DeviceFilters.where(filter).after(after, "d.name", "d.device_id");
     return rows(visibility, where, limit);
   }
 

@@ -7,6 +7,7 @@ import dev.coster.holder.HolderKind;
 import dev.coster.holder.Holders;
 import dev.coster.organization.Sites;
 import dev.coster.platform.Actor;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
@@ -49,7 +50,7 @@ final class StoredDevices implements Devices {
 
   @Override
   public List<Row> list(
-      Visibility visibility, Filter filter, @Nullable RowCursor after, int limit) {
+      Visibility visibility, Filter filter, @Nullable NamePlace after, int limit) {
     return store.list(visibility, filter, after, limit);
   }
 

@@ -77,15 +77,7 @@ final class Aftermath {
   /** Nobody can tell from the outside what a revoke was meant to take: it is sent again. */
   private void settleRevoke(Request request) {
     boolean again = request.attempt() < Requests.MAX_ATTEMPTS;
-    Requests.Draft draft =
-        new Requests.Draft(
-            request.locationId(),
-            request.jobId(),
-            request.operation(),
-            request.lane(),
-            request.assetIds(),
-            request.holderIds(),
-            List.of());
+    Requests.Draft draft = Requests.Draft.of(request);
     requests.settleChecked(
         request.id(),
         Outcome.PARTLY,
@@ -123,14 +115,11 @@ final class Aftermath {
         .forEach((assetId, positions) -> missing.add(new Packer.Missing(assetId, positions)));
     return Packer.pack(missing, new RoaringBitmap(), limits).stream()
         .map(rectangle ->
-            new Requests.Draft(
-                request.locationId(),
-                request.jobId(),
-                request.operation(),
-                request.lane(),
-                rectangle.assetIds(),
-                Settlement.holders(request, rectangle.targets()),
-                List.of()))
+            Requests.Draft.of(request)
+                .about(
+                    rectangle.assetIds(),
+                    Settlement.holders(request, rectangle.targets()),
+                    List.of()))
         .toList();
   }
 }

@@ -25,7 +25,7 @@ final class Drafts {
     if (!draft.users().isEmpty()) {
       throw new IllegalArgumentException("A request on assets carries no users");
     }
-    return of(draft, distinct(draft.assetIds()), distinct(draft.holderIds()), List.of());
+    return draft.about(distinct(draft.assetIds()), distinct(draft.holderIds()), List.of());
   }
 
   /** What is sent of a user stands at the place of its holder. */
@@ -47,8 +47,7 @@ final class Drafts {
   /** The part of a draft whose holders stand at these positions. */
   static Requests.Draft at(Requests.Draft whole, int[] assets, int[] positions) {
     List<Request.UserFields> users = whole.users();
-    return of(
-        whole,
+    return whole.about(
         assets,
         Arrays.stream(positions).map(position -> whole.holderIds()[position]).toArray(),
         users.isEmpty() ? users : Arrays.stream(positions).mapToObj(users::get).toList());
@@ -60,18 +59,6 @@ final class Drafts {
         && whole.operation() == part.operation()
         && within(whole.assetIds(), part.assetIds())
         && within(whole.holderIds(), part.holderIds());
-  }
-
-  /** What a request asked for. */
-  static Requests.Draft of(Request request) {
-    return new Requests.Draft(
-        request.locationId(),
-        request.jobId(),
-        request.operation(),
-        request.lane(),
-        request.assetIds(),
-        request.holderIds(),
-        request.users());
   }
 
   /**
@@ -121,12 +108,6 @@ final class Drafts {
       columns.get(column).add(i);
     }
     return columns.stream().map(column -> Ints.of(column)).toList();
-  }
-
-  private static Requests.Draft of(
-      Requests.Draft draft, int[] assets, int[] holders, List<Request.UserFields> users) {
-    return new Requests.Draft(
-        draft.locationId(), draft.jobId(), draft.operation(), draft.lane(), assets, holders, users);
   }
 
   private static boolean within(int[] whole, int[] part) {

@@ -2,6 +2,7 @@ package dev.coster.people;
 
 import dev.coster.platform.Instants;
 import dev.coster.platform.Ints;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import dev.coster.platform.Where;
@@ -39,9 +40,6 @@ final class PersonStore {
           .replace("/*retired*/", PersonFilters.RETIRED)
           .replace("/*unretired*/", PersonFilters.UNRETIRED);
 
-  private static final String AFTER =
-      "(lower(p.name), p.person_id) > (lower(:afterName), :afterId)";
-
   private static final String COUNT =
       "select count(*) from (select from person p where /*filter*/ true limit :limit) bounded";
 
@@ -73,11 +71,8 @@ final class PersonStore {
   }
 
   List<People.Row> list(
-      Visibility visibility, People.Filter filter, People.@Nullable RowCursor after, int limit) {
-    Where where = PersonFilters.where(filter);
-    if (after != null) {
-      where.and(AFTER).with("afterName", after.name()).with("afterId", after.personId());
-    }
+      Visibility visibility, People.Filter filter, @Nullable NamePlace after, int limit) {
+    Where where = PersonFilters.where(filter).after(after, "p.name", "p.person_id");
     return rows(visibility, where, limit);
   }
 

@@ -5,6 +5,7 @@ import dev.coster.csv.CsvImport;
 import dev.coster.csv.CsvPreview;
 import dev.coster.organization.Sites;
 import dev.coster.platform.Actor;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
@@ -42,7 +43,7 @@ final class StoredPeople implements People {
 
   @Override
   public List<Row> list(
-      Visibility visibility, Filter filter, @Nullable RowCursor after, int limit) {
+      Visibility visibility, Filter filter, @Nullable NamePlace after, int limit) {
     return store.list(visibility, filter, after, limit);
   }
 

@@ -2,6 +2,7 @@ package dev.coster.platform;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -30,6 +31,17 @@ public final class Where {
   public Where with(String param, Object value) {
     params.put(param, value);
     return this;
+  }
+
+  /**
+   * Shows only what comes after a row, in the order by these columns; null = from the beginning.
+   */
+  public Where after(@Nullable NamePlace row, String name, String id) {
+    return row == null
+        ? this
+        : and("(lower(%s), %s) > (lower(:afterName), :afterId)".formatted(name, id))
+            .with("afterName", row.name())
+            .with("afterId", row.id());
   }
 
   /** The statement with the condition in its {@link #PLACE}. */

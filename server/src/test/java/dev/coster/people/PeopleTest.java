@@ -137,9 +137,7 @@ class PeopleTest {
     }
     var first = world.people.list(Visibility.ALL, filter("@x.ex", null), null, 6);
     var last = first.getLast();
-    var second =
-        world.people.list(
-            Visibility.ALL, filter("@x.ex", null), new People.RowCursor(last.name(), last.id()), 6);
+    var second = world.people.list(Visibility.ALL, filter("@x.ex", null), last.place(), 6);
 
     assertThat(first).hasSize(6);
     assertThat(second).hasSize(5).doesNotContainAnyElementsOf(first);

@@ -49,9 +49,9 @@ final class AssetsController implements AssetsApi {
     Readings.Part known = readings.of(visibility()).assets();
     return Views.page(
         limit,
-        most -> assets.list(visibility(), filter, Cursors.asset(cursor), most),
+        most -> assets.list(visibility(), filter, Cursors.place(cursor), most),
         row -> view(row, known),
-        last -> Cursors.text(new Assets.RowCursor(last.name(), last.assetId())),
+        last -> Cursors.text(last.place()),
         known.at(location));
   }
 

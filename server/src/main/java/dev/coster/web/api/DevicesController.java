@@ -44,9 +44,9 @@ final class DevicesController implements DevicesApi {
     Read read = read();
     return Views.page(
         limit,
-        most -> devices.list(visibility(), filter, Cursors.device(cursor), most),
+        most -> devices.list(visibility(), filter, Cursors.place(cursor), most),
         row -> HolderViews.device(row, read),
-        last -> Cursors.text(new Devices.RowCursor(last.name(), last.id())),
+        last -> Cursors.text(last.place()),
         read.licenses());
   }
 

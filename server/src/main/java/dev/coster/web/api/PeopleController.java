@@ -62,9 +62,9 @@ final class PeopleController implements PeopleApi {
     Read read = read();
     return Views.page(
         limit,
-        most -> people.list(visibility(), filter, Cursors.person(cursor), most),
+        most -> people.list(visibility(), filter, Cursors.place(cursor), most),
         row -> HolderViews.person(row, read),
-        last -> Cursors.text(new People.RowCursor(last.name(), last.id())),
+        last -> Cursors.text(last.place()),
         read.licenses());
   }
 

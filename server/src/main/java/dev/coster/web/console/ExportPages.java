@@ -60,11 +60,7 @@ public final class ExportPages {
             "Free",
             "As of"),
         (last, limit) ->
-            assets.list(
-                me.visibility(),
-                filter,
-                last == null ? null : new Assets.RowCursor(last.name(), last.assetId()),
-                limit),
+            assets.list(me.visibility(), filter, last == null ? null : last.place(), limit),
         ExportPages::cells);
   }
 
@@ -105,11 +101,7 @@ public final class ExportPages {
             "Licenses",
             "Licenses not read at"),
         (last, limit) ->
-            devices.list(
-                me.visibility(),
-                filter,
-                last == null ? null : new Devices.RowCursor(last.name(), last.id()),
-                limit),
+            devices.list(me.visibility(), filter, last == null ? null : last.place(), limit),
         row ->
             List.of(
                 text(row.serialNumber()),
@@ -146,11 +138,7 @@ public final class ExportPages {
             "Licenses not read at",
             "Devices"),
         (last, limit) ->
-            people.list(
-                me.visibility(),
-                filter,
-                last == null ? null : new People.RowCursor(last.name(), last.id()),
-                limit),
+            people.list(me.visibility(), filter, last == null ? null : last.place(), limit),
         row ->
             List.of(
                 row.name(),
