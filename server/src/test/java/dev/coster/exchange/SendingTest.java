@@ -2,6 +2,7 @@ package dev.coster.exchange;
 
 import static dev.coster.exchange.ExchangeWorld.only;
 import static dev.coster.exchange.ExchangeWorld.range;
+import static dev.coster.exchange.ExchangeWorld.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coster.exchange.ExchangeWorld.Node;
@@ -67,9 +68,9 @@ final class SendingTest {
   }
 
   @Test
-  void keepsAtMostFourEventsOfALocationPendingAndSendsInRecordingOrder() {
+  void keepsAtMostFourLargeEventsOfALocationPendingAndSendsInRecordingOrder() {
     for (int asset = 1; asset <= 6; asset++) {
-      world.record(node, world.associate(only(asset), only(1)));
+      world.record(node, world.associate(only(asset), range(1, 500)));
       world.clock.advance(Duration.ofMillis(1));
     }
     world.run(node, Duration.ofSeconds(10));
@@ -77,10 +78,20 @@ final class SendingTest {
     assertThat(world.apple.posted.get(3)).contains("adam4");
   }
 
+  /** Else what is left of a job that failed in part would take longer than the job. */
+  @Test
+  void keepsManyEventsPendingWhenAllOfThemAreSmall() {
+    for (int holder = 1; holder <= 40; holder++) {
+      world.record(node, world.associate(only(1), only(holder)));
+    }
+    world.run(node, Duration.ofSeconds(10));
+    assertThat(world.apple.posted).hasSize(32);
+  }
+
   @Test
   void anUrgentRequestStillFindsAPlaceBesideAFullWindow() {
     for (int asset = 1; asset <= 6; asset++) {
-      world.record(node, world.associate(only(asset), only(1)));
+      world.record(node, world.associate(only(asset), range(1, 500)));
     }
     world.run(node, Duration.ofSeconds(10));
     world.record(
