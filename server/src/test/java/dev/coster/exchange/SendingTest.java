@@ -2,7 +2,6 @@ package dev.coster.exchange;
 
 import static dev.coster.exchange.ExchangeWorld.only;
 import static dev.coster.exchange.ExchangeWorld.range;
-import static dev.coster.exchange.ExchangeWorld.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coster.exchange.ExchangeWorld.Node;
