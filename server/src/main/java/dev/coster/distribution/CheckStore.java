@@ -1,8 +1,8 @@
 package dev.coster.distribution;
 
-import static dev.coster.distribution.Rows.utc;
-
 import dev.coster.exchange.RequestListener.Failure;
+import dev.coster.platform.Instants;
+import dev.coster.platform.Ints;
 import dev.coster.platform.SqlArrays;
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +68,7 @@ final class CheckStore {
             """)
         .param("id", check.requestId())
         .param("location", check.locationId())
-        .param("after", utc(check.checkAfter()))
+        .param("after", Instants.utc(check.checkAfter()))
         .param("assets", SqlArrays.ints(check.assets()))
         .param("holders", SqlArrays.ints(check.holders()))
         .param("disturbed", check.disturbed())
@@ -97,9 +97,9 @@ final class CheckStore {
             new Check(
                 row.getObject("request_id", UUID.class),
                 row.getInt("location_id"),
-                Rows.instant(row, "check_after"),
-                Rows.ints(row, "assets"),
-                Rows.ints(row, "holders"),
+                Instants.at(row, "check_after"),
+                Ints.at(row, "assets"),
+                Ints.at(row, "holders"),
                 row.getInt("disturbed"),
                 Rows.JSON.readValue(row.getString("failures"), FAILURES)))
         .list();

@@ -112,13 +112,13 @@ final class StoredObserved implements Observed {
             ? new int[] {0}
             : assetIds.stream().mapToInt(Integer::intValue).sorted().toArray();
     int[] holders = {orZero(holderId)};
-    rereads.ask(locationId, assets, holders, reason, at);
+    rereads.ask(locationId, assets, holders, reason, at, clock.instant());
   }
 
   @Override
   public void askToReadHolders(int locationId, int[] holderIds, String reason, Instant at) {
     Transactions.require();
-    rereads.ask(locationId, new int[] {0}, holderIds, reason, at);
+    rereads.ask(locationId, new int[] {0}, holderIds, reason, at, clock.instant());
   }
 
   @Override

@@ -42,6 +42,11 @@ final class Verification implements RequestListener, ReadingListener {
 
   private static final int[] NONE = {};
 
+  /** Before it is looked again whether licenses are left. */
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(20);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
   private final CheckStore checks;
   private final Observed observed;
   private final Requests requests;
@@ -176,9 +181,7 @@ final class Verification implements RequestListener, ReadingListener {
   private boolean told(Check check, Observed.FinishedListing listing) {
     boolean whole = listing.assetId() == null && listing.holderId() == null;
     if (!listing.beganAt().isAfter(check.checkAfter())) {
-      if (!whole) {
-        askToRead(check);
-      }
+      askToRead(check); // the wish for a reading may have been fulfilled for another check
       return false;
     }
     if (listing.absenceCounts()) {
@@ -209,7 +212,35 @@ final class Verification implements RequestListener, ReadingListener {
         .find(Visibility.ALL, check.requestId())
         .filter(request ->
             request.state() == RequestState.LOST || request.state() == RequestState.CHECKING)
-        .ifPresent(request -> aftermath.settle(request, check.failures()));
+        .ifPresent(request -> settle(request, check));
+  }
+
+  private void settle(Request request, Check check) {
+    Set<Integer> unclear = aftermath.settle(request, check.failures());
+    if (!unclear.isEmpty()) {
+      boolean byHolder = request.holderIds().length < unclear.size();
+      Check later =
+          new Check(
+              check.requestId(),
+              check.locationId(),
+              now().plus(pause(request)),
+              byHolder ? NONE : unclear.stream().mapToInt(Integer::intValue).toArray(),
+              byHolder ? request.holderIds() : NONE,
+              0,
+              check.failures());
+      checks.put(later);
+      askToRead(later);
+    }
+  }
+
+  /** As long again as it has waited: what others have in work takes moments, or many minutes. */
+  private Duration pause(Request request) {
+    Instant since = request.checkAfter() == null ? now() : request.checkAfter();
+    Duration waited = Duration.between(since, now());
+    if (waited.compareTo(SHORTEST_PAUSE) < 0) {
+      return SHORTEST_PAUSE;
+    }
+    return waited.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : waited;
   }
 
   private boolean disturbed(Check check, Observed.FinishedListing listing) {

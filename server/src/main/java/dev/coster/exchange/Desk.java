@@ -1,6 +1,6 @@
 package dev.coster.exchange;
 
-import dev.coster.location.Locations.Claim;
+import dev.coster.location.LocationAccess.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

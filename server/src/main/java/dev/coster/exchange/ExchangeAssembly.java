@@ -2,7 +2,7 @@ package dev.coster.exchange;
 
 import dev.coster.apple.Transport;
 import dev.coster.location.Candidates;
-import dev.coster.location.Locations;
+import dev.coster.location.LocationAccess;
 import dev.coster.platform.Ids;
 import dev.coster.platform.Mishaps;
 import dev.coster.platform.Transactions;
@@ -77,7 +77,7 @@ public final class ExchangeAssembly {
   public Workers workers(
       String node,
       Transport transport,
-      Locations locations,
+      LocationAccess locations,
       Candidates candidates,
       Supplier<List<TrafficSource>> others,
       Mishaps mishaps) {

@@ -16,7 +16,7 @@ import dev.coster.apple.ServiceConfig;
 import dev.coster.apple.TrafficListener;
 import dev.coster.apple.Transport;
 import dev.coster.location.Location;
-import dev.coster.location.Locations;
+import dev.coster.location.LocationAccess;
 import dev.coster.platform.Mishaps;
 import dev.coster.platform.Transactions;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class Line {
   private final Transport transport;
   private final AppleAddresses addresses;
   private final Time time;
-  private final Locations locations;
+  private final LocationAccess locations;
   private final ServiceConfigs configs;
   private final Keeping keeping;
   private final Unowned unowned = new Unowned();
@@ -48,7 +48,7 @@ final class Line {
       Transport transport,
       Tables tables,
       Time time,
-      Locations locations,
+      LocationAccess locations,
       ServiceConfigs configs,
       Silences silences,
       Mishaps mishaps) {
@@ -61,7 +61,7 @@ final class Line {
   }
 
   /** A client of a location, for one thread. */
-  AppleLocation location(Desk desk, Location location, Locations.UsableToken token) {
+  AppleLocation location(Desk desk, Location location, LocationAccess.UsableToken token) {
     Watcher watcher = new Watcher(desk, location, token, locations, keeping);
     Watched watched = new Watched(desk, watcher);
     return new AppleLocation(

@@ -1,9 +1,7 @@
 package dev.coster.exchange;
 
-import static dev.coster.exchange.RequestRows.at;
-
+import dev.coster.platform.Instants;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ final class SilenceStore {
             set until = greatest(apple_silence.until, excluded.until)
             """)
         .param("location", locationId)
-        .param("until", at(until))
+        .param("until", Instants.utc(until))
         .update();
   }
 
@@ -38,11 +36,8 @@ final class SilenceStore {
   Map<Integer, Instant> lasting(Instant now) {
     Map<Integer, Instant> found = new HashMap<>();
     jdbc.sql("select coalesce(location_id, 0), until from apple_silence where until > :now")
-        .param("now", at(now))
-        .query(
-            (RowCallbackHandler)
-                row ->
-                    found.put(row.getInt(1), row.getObject(2, OffsetDateTime.class).toInstant()));
+        .param("now", Instants.utc(now))
+        .query((RowCallbackHandler) row -> found.put(row.getInt(1), Instants.at(row, "until")));
     return found;
   }
 }

@@ -9,8 +9,8 @@ import dev.coster.apple.NoAnswerException.Reason;
 import dev.coster.apple.NoAnswerException.Sent;
 import dev.coster.apple.Reply;
 import dev.coster.location.Location;
-import dev.coster.location.Locations;
-import dev.coster.location.Locations.Claim;
+import dev.coster.location.LocationAccess;
+import dev.coster.location.LocationAccess.Claim;
 import dev.coster.platform.Mishaps;
 import dev.coster.platform.Transactions;
 import java.time.Instant;
@@ -28,8 +28,8 @@ final class Watcher {
 
   private final Desk desk;
   private final Location location;
-  private final Locations.UsableToken token;
-  private final Locations locations;
+  private final LocationAccess.UsableToken token;
+  private final LocationAccess locations;
   private final Transactions transactions;
   private final Silences silences;
   private final Mishaps mishaps;
@@ -37,8 +37,8 @@ final class Watcher {
   Watcher(
       Desk desk,
       Location location,
-      Locations.UsableToken token,
-      Locations locations,
+      LocationAccess.UsableToken token,
+      LocationAccess locations,
       Line.Keeping keeping) {
     this.desk = desk;
     this.location = location;

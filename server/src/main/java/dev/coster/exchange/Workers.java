@@ -50,7 +50,7 @@ public final class Workers {
     this.errands = errands;
     this.parts = parts;
     this.sources = sources;
-    this.lookout = new Lookout(parts.tables().sending(), parts.time(), served.keySet());
+    this.lookout = new Lookout(parts.tables().due(), parts.time(), served.keySet());
     nudges.onNudge(this::ring);
   }
 

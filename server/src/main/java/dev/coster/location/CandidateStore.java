@@ -1,11 +1,10 @@
 package dev.coster.location;
 
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -57,11 +56,11 @@ final class CandidateStore {
             .param("secret", row.secret())
             .param("fingerprint", row.fingerprint())
             .param("fileName", row.fileName())
-            .param("expiresAt", row.expiresAt() == null ? null : utc(row.expiresAt()))
+            .param("expiresAt", Instants.utcOrNull(row.expiresAt()))
             .param("organizationName", row.organizationName())
             .param("name", row.name())
             .param("contactEmail", row.contactEmail())
-            .param("createdAt", utc(row.createdAt()))
+            .param("createdAt", Instants.utc(row.createdAt()))
             .update()
         == 1;
   }
@@ -103,8 +102,8 @@ final class CandidateStore {
             """)
         .param(
             "locations", SqlArrays.ints(locationIds.stream().mapToInt(Integer::intValue).toArray()))
-        .param("now", utc(now))
-        .param("until", utc(until))
+        .param("now", Instants.utc(now))
+        .param("until", Instants.utc(until))
         .query(CandidateStore::row)
         .optional();
   }
@@ -120,7 +119,7 @@ final class CandidateStore {
   void wait(UUID jobId, Instant askAt) {
     jdbc.sql("update token_candidate set ask_at = :askAt where job_id = :jobId")
         .param("jobId", jobId)
-        .param("askAt", utc(askAt))
+        .param("askAt", Instants.utc(askAt))
         .update();
   }
 
@@ -131,7 +130,7 @@ final class CandidateStore {
             where job_id = :jobId
             """)
         .param("jobId", jobId)
-        .param("askAt", utc(askAt))
+        .param("askAt", Instants.utc(askAt))
         .update();
   }
 
@@ -146,15 +145,11 @@ final class CandidateStore {
         row.getBytes("secret"),
         row.getBytes("fingerprint"),
         row.getString("file_name"),
-        LocationStore.instant(row, "expires_at"),
+        Instants.orNull(row, "expires_at"),
         row.getString("organization_name"),
         row.getString("name"),
         row.getString("contact_email"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        Instants.at(row, "created_at"),
         row.getInt("attempts"));
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

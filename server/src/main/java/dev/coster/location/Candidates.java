@@ -1,8 +1,8 @@
 package dev.coster.location;
 
 import dev.coster.apple.ContentToken;
-import dev.coster.location.Locations.Claim;
-import dev.coster.location.Locations.Description;
+import dev.coster.location.LocationAccess.Claim;
+import dev.coster.location.LocationAccess.Description;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

@@ -1,9 +1,8 @@
 package dev.coster.people;
 
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +26,7 @@ final class UserCheckStore {
             """)
         .param("location", locationId)
         .param("holders", SqlArrays.ints(holderIds))
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -41,7 +40,7 @@ final class UserCheckStore {
                 """)
             .param("location", locationId)
             .param("holders", SqlArrays.ints(holderIds))
-            .param("after", utc(after))
+            .param("after", Instants.utc(after))
             .query(Integer.class)
             .list());
   }
@@ -55,7 +54,7 @@ final class UserCheckStore {
             """)
         .param("location", locationId)
         .param("holder", holderId)
-        .param("began", utc(beganAt))
+        .param("began", Instants.utc(beganAt))
         .update();
   }
 
@@ -84,11 +83,7 @@ final class UserCheckStore {
             """)
         .param("location", locationId)
         .param("holder", holderId)
-        .param("until", utc(notBefore))
+        .param("until", Instants.utc(notBefore))
         .update();
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,7 +1,8 @@
 package dev.coster.people;
 
+import dev.coster.platform.Instants;
+import dev.coster.platform.Ints;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -197,9 +198,7 @@ final class UserListingStore {
           holders.add(row.getInt(1));
           persons.add(row.getInt(2));
         });
-    return new Links(
-        holders.stream().mapToInt(Integer::intValue).toArray(),
-        persons.stream().mapToInt(Integer::intValue).toArray());
+    return new Links(Ints.of(holders), Ints.of(persons));
   }
 
   private JdbcClient.StatementSpec sql(String sql, Finished listing) {
@@ -207,6 +206,6 @@ final class UserListingStore {
         .param("listing", listing.listingId())
         .param("location", listing.locationId())
         .param("only", listing.only())
-        .param("began", listing.beganAt().atOffset(ZoneOffset.UTC));
+        .param("began", Instants.utc(listing.beganAt()));
   }
 }

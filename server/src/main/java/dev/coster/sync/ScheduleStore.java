@@ -166,6 +166,18 @@ final class ScheduleStore {
         .update();
   }
 
+  /** Everything is read again by then. */
+  void fullBy(int locationId, Instant at) {
+    jdbc.sql(
+            """
+            update sync_state set next_full_at = least(next_full_at, :at)
+            where location_id = :location
+            """)
+        .param("at", Instants.utc(at))
+        .param("location", locationId)
+        .update();
+  }
+
   /** The kinds that the job has read. */
   Set<ListingKind> readBy(UUID jobId) {
     List<ListingKind> kinds =

@@ -22,6 +22,7 @@ final class WalkEnd {
   private final SyncSettings settings;
   private final NotificationStore notifications;
   private final Rest rest;
+  private final WholeAgain again;
 
   WalkEnd(SyncParts parts) {
     this.walks = parts.walks();
@@ -31,6 +32,7 @@ final class WalkEnd {
     this.settings = parts.settings();
     this.notifications = parts.notifications();
     this.rest = new Rest(walks);
+    this.again = new WholeAgain(walks, parts.settings());
   }
 
   /**
@@ -137,11 +139,17 @@ final class WalkEnd {
     Instant rested = rest.until(walk.locationId(), walk.reading().kind(), now);
     Instant next = walk.ofOneState() || rested.isAfter(regular) ? regular : rested;
     schedules.read(walk.locationId(), walk.reading().kind(), walk.firstVersion(), next);
+    if (!walk.ofOneState() && walk.reading().kind() == ListingKind.ASSIGNMENTS) {
+      Duration wait = again.after(walk.locationId(), now);
+      schedules.fullBy(walk.locationId(), now.plus(wait));
+    }
   }
 
   private void finish(UUID job, Walk walk, Instant now) {
-    boolean sure = walk.ofOneState() || settings.deltas();
-    Duration next = sure ? settings.everythingEvery() : Agenda.PAUSE;
+    Duration next =
+        again.wanted(walk.locationId(), now)
+            ? again.after(walk.locationId(), now)
+            : settings.everythingEvery();
     schedules.fullOver(job, now.plus(next));
     told.jobs()
         .finish(

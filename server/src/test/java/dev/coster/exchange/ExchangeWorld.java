@@ -3,6 +3,7 @@ package dev.coster.exchange;
 import dev.coster.exchange.Requests.Draft;
 import dev.coster.location.Candidates;
 import dev.coster.platform.Ids;
+import dev.coster.platform.Instants;
 import dev.coster.platform.Mishaps;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
@@ -66,7 +67,7 @@ final class ExchangeWorld {
             select n, case when n <= 30 then 'D' else 'U' end, 'apple' || n, :at
             from generate_series(1, 60) n
             """)
-        .param("at", RequestRows.at(clock.instant()))
+        .param("at", Instants.utc(clock.instant()))
         .update();
   }
 
@@ -104,7 +105,7 @@ final class ExchangeWorld {
             values (:id, 'test', 'Test', 'RUNNING', 'SYSTEM', 'coster', 'Coster', :at, :at)
             """)
         .param("id", job)
-        .param("at", RequestRows.at(clock.instant()))
+        .param("at", Instants.utc(clock.instant()))
         .update();
     return job;
   }

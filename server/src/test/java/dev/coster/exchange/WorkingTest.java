@@ -8,6 +8,7 @@ import dev.coster.apple.ContentToken;
 import dev.coster.exchange.ExchangeWorld.Node;
 import dev.coster.location.Candidates;
 import dev.coster.location.Candidates.Answer;
+import dev.coster.platform.Instants;
 import dev.coster.platform.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -342,7 +343,7 @@ final class WorkingTest {
             world
                 .jdbc
                 .sql("select count(*) from location_lease where expires_at > :now")
-                .param("now", RequestRows.at(world.clock.instant()))
+                .param("now", Instants.utc(world.clock.instant()))
                 .query(Integer.class)
                 .single())
         .isZero();

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coster.job.Job;
 import dev.coster.job.JobState;
 import dev.coster.location.Candidates.Answer;
-import dev.coster.location.Locations.Claim;
+import dev.coster.location.LocationAccess.Claim;
+import dev.coster.location.LocationAdministration.TokenFile;
+import dev.coster.location.LocationAdministration.TokenState;
 import dev.coster.location.Locations.LocationUsable;
-import dev.coster.location.Locations.TokenFile;
-import dev.coster.location.Locations.TokenState;
 import dev.coster.platform.Problem;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
@@ -227,7 +227,7 @@ final class HandInTest {
     assertThat(after.claimId()).isEqualTo(before.claimId());
     assertThat(after.tokenExpiresAt()).isEqualTo("2028-01-01T00:00:00Z");
     assertThat(world.locations.tokens(Visibility.ALL, before.id()))
-        .extracting(Locations.Token::state)
+        .extracting(LocationAdministration.Token::state)
         .containsExactly(TokenState.USABLE, TokenState.REPLACED);
     assertThat(world.events())
         .containsExactly(new LocationUsable(before.id()), new LocationUsable(before.id()));

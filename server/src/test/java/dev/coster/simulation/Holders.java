@@ -29,8 +29,7 @@ final class Holders {
                 """)
             .param(uId)
             .query((ResultSet row, int _) ->
-                new Lease(
-                    row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                new Lease(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()))
             .optional()
             .orElseThrow(
                 () -> new Violation(node.name + " calls " + path + ", and nobody has the lease"));

@@ -104,7 +104,7 @@ final class Node {
     context.registerBean(
         "transactionManager",
         PlatformTransactionManager.class,
-        () -> 
+        () ->
             new MortalTransactions(
                 database, mortality, () -> outside.betweenTransactions().accept(this)));
     context.registerBean("wakeups", Wakeups.class, () -> wakeups);
@@ -134,6 +134,11 @@ final class Node {
     Instant soon = now.plusMillis(random.nextInt(300));
     workerAt = workerAt.isBefore(soon) ? workerAt : soon;
     outboxAt = now;
+  }
+
+  /** Something is in the inbox. */
+  void lookInInbox(Instant at) {
+    inboxAt = inboxAt.isBefore(at) ? inboxAt : at;
   }
 
   /** One round of the exchange; whether it did something. */

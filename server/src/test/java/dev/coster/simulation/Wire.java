@@ -94,7 +94,8 @@ final class Wire {
     String operation = post ? WRITES.get(path) : null;
     Sendings.Sent write = null;
     // A token of which nobody knows where it leads belongs to no location's traffic.
-    boolean paced = uId != null && (post || !path.equals("client/config") || !strangers.contains(token));
+    boolean paced =
+        uId != null && (post || !path.equals("client/config") || !strangers.contains(token));
     if (paced) {
       holders.calls(node, uId, path, now);
     }

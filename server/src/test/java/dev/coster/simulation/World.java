@@ -1,7 +1,7 @@
 package dev.coster.simulation;
 
 import dev.coster.exchange.ExchangeSettings;
-import dev.coster.location.Locations;
+import dev.coster.location.LocationNotices;
 import dev.coster.platform.CosterConfig;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
@@ -83,7 +83,7 @@ final class World {
     this.jdbc = database.jdbc();
     this.apple = new SimulatedApple(clock, seed, this::deliver);
     apple.setBaseUrl(APPLE);
-    this.luck = new Luck(random);
+    this.luck = new Luck(random, new Random(~seed));
     this.overlap = 1 + random.nextInt(4);
     Readings readings = new Readings();
     Sendings sendings = new Sendings(readings, user -> Truth.of(apple).retired().contains(user));
@@ -93,7 +93,6 @@ final class World {
     this.ledger = new Ledger(jdbc, sendings, history);
     this.sendings = sendings;
     this.outside =
-        
         new Node.Outside(
             database.dataSource(), clock, config(), settings(random), random, this::mayPause);
   }
@@ -372,7 +371,7 @@ final class World {
 
   /** As the server's endpoint does. */
   private boolean receive(Node node, OutgoingNotification notification) {
-    Locations locations = node.part(Locations.class);
+    LocationNotices locations = node.part(LocationNotices.class);
     String url = notification.url();
     boolean taken = false;
     try {
@@ -385,7 +384,8 @@ final class World {
                   .receive(
                       location.getAsInt(), notification.body().getBytes(StandardCharsets.UTF_8))
                   .isPresent();
-      node.inboxAt = now();
+      // The others look by themselves every second: whoever took it may die of it.
+      nodes.forEach(other -> other.lookInInbox(other == node ? now() : now().plus(LATER)));
       if (taken) {
         wire.told(notification.body());
       }

@@ -19,8 +19,8 @@ import dev.coster.holder.Holders;
 import dev.coster.job.JobState;
 import dev.coster.job.Jobs;
 import dev.coster.location.Location;
+import dev.coster.location.LocationNotices;
 import dev.coster.location.LocationState;
-import dev.coster.location.Locations;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Mishaps;
@@ -75,7 +75,7 @@ final class SyncWorld implements Session {
   private final Mishaps mishaps = (where, _) -> mishappened.add(where);
   final SyncParts parts;
   private final TestDatabase database;
-  private final Locations locations = Partly.of(Locations.class, new SomeLocations());
+  private final LocationNotices locations = Partly.of(LocationNotices.class, new SomeLocations());
 
   SyncWorld(TestDatabase database) {
     this(database, SyncSettings.DEFAULT);
