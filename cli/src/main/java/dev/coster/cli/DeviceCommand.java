@@ -1,22 +1,23 @@
 package dev.coster.cli;
 
-import dev.coster.api.HoldersApi;
-import dev.coster.api.HoldersApi.CsvUpload;
-import dev.coster.api.HoldersApi.DeviceView;
-import dev.coster.api.HoldersApi.NewDevice;
-import dev.coster.api.PageOf;
+import dev.coster.api.DevicesApi;
+import dev.coster.api.DevicesApi.DeviceView;
+import dev.coster.api.DevicesApi.NewDevice;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Devices. */
-@Command(name = "device", description = "Devices.", mixinStandardHelpOptions = true)
+@Command(
+    name = "device",
+    description = "Devices.",
+    subcommands = DeviceShow.class,
+    mixinStandardHelpOptions = true)
 final class DeviceCommand {
 
   @ParentCommand CosterCli cli;
@@ -27,25 +28,21 @@ final class DeviceCommand {
   @Command(name = "list", description = "Devices by name.", mixinStandardHelpOptions = true)
   int list(
       @Parameters(paramLabel = "TEXT", arity = "0..1") @Nullable String text,
-      @Option(names = "--limit", defaultValue = "100") int limit,
-      @Option(names = "--cursor") @Nullable String cursor) {
-    PageOf<DeviceView> page = cli.api(HoldersApi.class).devices(text, cursor, limit);
-    cli.screen().value(page);
-    cli.screen()
-        .table(
-            List.of("id", "serial number", "name", "model", "platform", "person", "licenses"),
-            page.items().stream()
-                .map(device ->
-                    List.of(
-                        String.valueOf(device.id()),
-                        Screen.text(device.serialNumber()),
-                        device.name(),
-                        Screen.text(device.model()),
-                        Screen.text(device.platform()),
-                        Screen.text(device.person()),
-                        String.valueOf(device.licenses())))
-                .toList());
-    cli.screen().more(page.next());
+      @Mixin Paged paged) {
+    DevicesApi api = cli.api(DevicesApi.class);
+    paged.show(
+        cli.screen(),
+        (cursor, limit) -> api.devices(text, cursor, limit),
+        List.of("id", "serial number", "name", "model", "platform", "person", "licenses"),
+        device ->
+            List.of(
+                String.valueOf(device.id()),
+                Screen.text(device.serialNumber()),
+                device.name(),
+                Screen.text(device.model()),
+                Screen.text(device.platform()),
+                Screen.text(device.person()),
+                Screen.text(device.licenses())));
     return ExitCode.OK.code();
   }
 
@@ -55,7 +52,7 @@ final class DeviceCommand {
       @Option(names = "--limit", defaultValue = "200") int limit,
       @Option(names = "--cursor") @Nullable String cursor) {
     return HeldTable.held(
-        cli.screen(), cli.api(HoldersApi.class).deviceLicenses(id, cursor, limit));
+        cli.screen(), cli.api(DevicesApi.class).deviceLicenses(id, cursor, limit));
   }
 
   @Command(name = "add", description = "Add one.", mixinStandardHelpOptions = true)
@@ -69,7 +66,7 @@ final class DeviceCommand {
       @Option(names = "--person", description = "Mail address of whose device it is.")
           @Nullable String personEmail) {
     DeviceView device =
-        cli.api(HoldersApi.class)
+        cli.api(DevicesApi.class)
             .addDevice(
                 new NewDevice(serialNumber, name, model, platform, osVersion, site, personEmail));
     cli.screen().value(device);
@@ -78,13 +75,7 @@ final class DeviceCommand {
   }
 
   @Command(name = "import", description = "Import a CSV.", mixinStandardHelpOptions = true)
-  int importCsv(
-      @Parameters(paramLabel = "FILE", description = "The CSV; - = standard input.") Path file,
-      @Option(names = "--dry-run", description = "Only say what would happen.") boolean dryRun,
-      @Option(names = "--yes", description = "Do not ask.") boolean yes)
-      throws IOException {
-    CsvUpload csv = new CsvUpload(Base64.getEncoder().encodeToString(Uploads.bytes(file)));
-    HoldersApi api = cli.api(HoldersApi.class);
-    return HeldTable.importAsking(cli.screen(), dryRun, yes, dry -> api.importDevices(dry, csv));
+  int importCsv(@Mixin CsvImport csv) throws IOException {
+    return csv.run(cli.screen(), (dry, file) -> cli.api(DevicesApi.class).importDevices(dry, file));
   }
 }

@@ -1,10 +1,12 @@
 package dev.coster.cli;
 
+import dev.coster.api.PageOf;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the person, or the script, sees: tables and sentences, or JSON with {@code --json}. */
@@ -43,10 +45,21 @@ final class Screen {
     out.flush();
   }
 
-  /** A page's last words: how to see the rest. */
-  void more(@org.jspecify.annotations.Nullable String next) {
-    if (next != null) {
-      say("More: --cursor " + next);
+  /** A page of a list as a table, with how to see the rest; the exit code. */
+  <T> int page(PageOf<T> page, List<String> headings, Function<T, List<String>> row) {
+    value(page);
+    table(headings, page.items().stream().map(row).toList());
+    if (page.next() != null) {
+      say("More: --cursor " + page.next());
+    }
+    notRead(page.notReadAt());
+    return ExitCode.OK.code();
+  }
+
+  /** Says where Coster has not read yet, and what is thus not known. */
+  void notRead(@org.jspecify.annotations.Nullable List<String> locations) {
+    if (locations != null && !locations.isEmpty()) {
+      say("Not read yet, and so not known: " + String.join(", ", locations) + ".");
     }
   }
 
@@ -100,6 +113,17 @@ final class Screen {
       }
     }
     out.println(text);
+  }
+
+  /** A row of a CSV. */
+  void csv(List<String> cells) {
+    out.print(Csv.line(cells) + "\r\n");
+    out.flush();
+  }
+
+  /** A count that nobody may know yet. */
+  static String count(@org.jspecify.annotations.Nullable Long count, boolean incomplete) {
+    return count == null ? "– (not read yet)" : incomplete ? count + " so far" : count.toString();
   }
 
   /** Text for a value that may be absent. */

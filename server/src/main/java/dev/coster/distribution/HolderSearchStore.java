@@ -3,6 +3,9 @@ package dev.coster.distribution;
 import dev.coster.distribution.Licenses.HolderCursor;
 import dev.coster.distribution.Licenses.HolderFilter;
 import dev.coster.distribution.Licenses.HolderRow;
+import dev.coster.platform.Instants;
+import dev.coster.platform.Ints;
+import dev.coster.platform.Like;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
@@ -93,6 +96,20 @@ final class HolderSearchStore {
           order by l.location_id, held.holder_id limit :limit
           """;
 
+  /** Names are joined in bulk here: all are wanted, not a page. */
+  private static final String IDS =
+      """
+      select distinct a.holder_id
+      from assignment a
+      join holder h on h.holder_id = a.holder_id
+      left join device d on d.device_id = h.device_id
+      left join person p on p.person_id = h.person_id
+      where a.asset_id = any (:assets) and (:all or a.location_id = any (:locations))
+        and (cast(:location as int) is null or a.location_id = :location)
+        /*filter*/
+      order by a.holder_id
+      """;
+
   private static final int[] NOBODY = {};
 
   private final JdbcClient jdbc;
@@ -125,28 +142,38 @@ final class HolderSearchStore {
         .param("afterLocation", after == null ? 0 : after.locationId())
         .param("afterHolder", after == null ? 0 : after.holderId())
         .param("location", filter.locationId())
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()))
+        .params(visibility.params())
         .param("limit", limit)
         .query((row, _) -> row(row))
         .list();
   }
 
+  /** Who has one of these assets and is shown by the filter, whole. */
+  int[] ids(Visibility visibility, int[] assetIds, HolderFilter filter) {
+    String where =
+        (filter.text().isEmpty() ? "" : MATCHES) + (filter.unlinkedOnly() ? IS_UNLINKED : "");
+    return Ints.of(
+        named(jdbc.sql(IDS.replace(FILTER, where)), filter.text())
+            .param("assets", SqlArrays.ints(assetIds))
+            .param("location", filter.locationId())
+            .params(visibility.params())
+            .query((row, _) -> row.getInt(1))
+            .list());
+  }
+
   /** The holders that match, if they are few. */
   private Optional<int[]> few(String text, String sql) {
     int[] found =
-        named(jdbc.sql(sql), text)
-            .param("most", FEW + 1)
-            .query((row, _) -> row.getInt(1))
-            .list()
-            .stream()
-            .mapToInt(Integer::intValue)
-            .toArray();
+        Ints.of(
+            named(jdbc.sql(sql), text)
+                .param("most", FEW + 1)
+                .query((row, _) -> row.getInt(1))
+                .list());
     return found.length > FEW ? Optional.empty() : Optional.of(found);
   }
 
   private static JdbcClient.StatementSpec named(JdbcClient.StatementSpec sql, String text) {
-    String begin = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    String begin = Like.begin(text);
     return sql.param("exact", begin)
         .param("lower", begin.toLowerCase(Locale.ROOT))
         .param("upper", begin.toUpperCase(Locale.ROOT));
@@ -162,6 +189,6 @@ final class HolderSearchStore {
         row.getObject("device_id", Integer.class),
         row.getObject("person_id", Integer.class),
         row.getString("label"),
-        Rows.instant(row, "since"));
+        Instants.at(row, "since"));
   }
 }

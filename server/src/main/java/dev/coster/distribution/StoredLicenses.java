@@ -3,6 +3,7 @@ package dev.coster.distribution;
 import dev.coster.exchange.Requests;
 import dev.coster.job.Job;
 import dev.coster.job.Jobs;
+import dev.coster.location.LocationWords;
 import dev.coster.location.Locations;
 import dev.coster.platform.Page;
 import dev.coster.platform.Visibility;
@@ -19,6 +20,7 @@ final class StoredLicenses implements Licenses {
 
   private final LicenseStore store;
   private final HolderSearchStore search;
+  private final BelongingsStore belongings;
   private final Requests requests;
   private final Jobs jobs;
   private final Locations locations;
@@ -26,11 +28,13 @@ final class StoredLicenses implements Licenses {
   StoredLicenses(
       LicenseStore store,
       HolderSearchStore search,
+      BelongingsStore belongings,
       Requests requests,
       Jobs jobs,
       Locations locations) {
     this.store = store;
     this.search = search;
+    this.belongings = belongings;
     this.requests = requests;
     this.jobs = jobs;
     this.locations = locations;
@@ -46,6 +50,22 @@ final class StoredLicenses implements Licenses {
     HolderFilter clean =
         new HolderFilter(filter.locationId(), filter.text().strip(), filter.unlinkedOnly());
     return search.holders(visibility, assetId, clean, after, Page.rows(limit));
+  }
+
+  @Override
+  public int[] holderIds(Visibility visibility, int[] assetIds, HolderFilter filter) {
+    return search.ids(
+        visibility,
+        assetIds,
+        new HolderFilter(filter.locationId(), filter.text().strip(), filter.unlinkedOnly()));
+  }
+
+  @Override
+  public Belongings belongings(
+      Visibility visibility, int locationId, int[] deviceIds, int[] personIds, int[] holderIds) {
+    return visibility.seesLocation(locationId)
+        ? belongings.of(locationId, deviceIds, personIds, holderIds)
+        : new Belongings(new int[0], new int[0]);
   }
 
   @Override
@@ -101,8 +121,8 @@ final class StoredLicenses implements Licenses {
     return locations
         .find(Visibility.ALL, locationId)
         .filter(location -> !location.state().writable())
-        .map(
-            location -> location.name() + " cannot be written to, " + LocationWords.state(location))
+        .map(location ->
+            location.name() + " cannot be written to, " + LocationWords.clause(location))
         .orElse(null);
   }
 }

@@ -3,6 +3,7 @@ package dev.coster.sync;
 import dev.coster.distribution.Observed.Applied;
 import dev.coster.distribution.Observed.FinishedListing;
 import dev.coster.job.JobState;
+import dev.coster.people.Registrations.FinishedUsers;
 import dev.coster.sync.SyncParts.Told;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,10 +70,17 @@ final class WalkEnd {
    * retired, and when it was disturbed absence means nothing.
    */
   private boolean applyUsers(Walk walk) {
+    Reading reading = walk.reading();
     boolean wanted =
         told.registrations()
-            .applyListing(walk.id(), walk.locationId(), complete(walk), walk.beganAt());
-    return wanted || (!walk.reading().delta() && !walk.ofOneState());
+            .applyListing(
+                new FinishedUsers(
+                    walk.id(),
+                    walk.locationId(),
+                    reading.holderId(),
+                    complete(walk),
+                    walk.beganAt()));
+    return wanted || (!reading.delta() && !reading.filtered() && !walk.ofOneState());
   }
 
   /**
@@ -181,6 +189,11 @@ final class WalkEnd {
   }
 
   private void later(Walk walk, Instant now) {
+    Integer holder = walk.reading().holderId();
+    if (walk.reading().kind() == ListingKind.USERS && holder != null) {
+      told.registrations().readLater(walk.locationId(), holder, now.plus(Agenda.PAUSE));
+      return;
+    }
     told.observed()
         .rereadLater(
             walk.locationId(),

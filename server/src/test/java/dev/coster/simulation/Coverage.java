@@ -48,6 +48,13 @@ final class Coverage {
             union all select 'take-over', count(*) from audit_event
               where action = 'location.take_over'
             union all select 'notification ' || state, count(*) from notification group by 1
+            union all select 'user read alone', count(*) from listing
+              where kind = 'USERS' and holder_id is not null and state = 'DONE'
+            union all select 'holder read alone', count(*) from listing
+              where kind = 'ASSIGNMENTS' and holder_id is not null and asset_id is null
+                and state = 'DONE'
+            union all select case when location_id is null then 'silence of all'
+              else 'silence of a location' end, count(*) from apple_silence group by 1
             """)
         .query((row, _) -> Map.entry(String.valueOf(row.getString(1)), row.getLong(2)))
         .list()

@@ -500,6 +500,67 @@ class ListingTrafficTest {
   @Test
   void usersThatARequestWaitsForAreReadWhole() {
     world.settle();
+    lostRequest();
+    askForUsers();
+    world.readAll();
+
+    assertThat(apple.takeCalls()).containsExactly("users?pageIndex=0&activeOnly=true");
+  }
+
+  @Test
+  void whereUsersNeedSeveralPagesARequestThatWaitsIsAnsweredByWhatChanged() {
+    apple.users.addAll(List.of(user("u-2", "Registered"), user("u-3", "Registered")));
+    world.settle();
+    lostRequest();
+    askForUsers();
+    world.readAll();
+
+    assertThat(apple.takeCalls()).containsExactly("users?pageIndex=0&sinceVersionId=v1");
+  }
+
+  @Test
+  void whoIsToBeReadAloneComesFirstAndIsOnePage() {
+    apple.users.addAll(List.of(user("u-2", "Registered"), user("u-3", "Registered")));
+    world.settle();
+    lostRequest();
+    world.clock.advance(Duration.ofMinutes(6));
+    readAlone("u-3");
+    world.step();
+
+    assertThat(apple.takeCalls())
+        .containsExactly("users?pageIndex=0&clientUserId=u-3&activeOnly=true");
+    assertThat(world.told).endsWith("users one: u-3 Registered");
+    world.readAll();
+    assertThat(apple.takeCalls()).as("it counts for nobody else").contains("assets?pageIndex=0");
+  }
+
+  @Test
+  void aReadingAloneThatIsRefusedAgainAndAgainIsTriedLater() {
+    world.settle();
+    readAlone("u-1");
+    apple.instead(error(9602), error(9602), error(9602));
+    world.readAll();
+
+    assertThat(apple.takeCalls()).hasSize(3);
+    assertThat(world.told).contains("user later");
+    world.clock.advance(Agenda.PAUSE);
+    world.readAll();
+    assertThat(apple.takeCalls()).contains("users?pageIndex=0&clientUserId=u-1&activeOnly=true");
+  }
+
+  private void readAlone(String clientUserId) {
+    world
+        .jdbc
+        .sql(
+            """
+            insert into user_check (location_id, holder_id, asked_at)
+            select 1, holder_id, ? from holder where apple_id = ?
+            """)
+        .params(world.clock.instant().atOffset(java.time.ZoneOffset.UTC), clientUserId)
+        .update();
+  }
+
+  private void lostRequest() {
     world
         .jdbc
         .sql(
@@ -509,10 +570,6 @@ class ListingTrafficTest {
             values (gen_random_uuid(), 1, 'CREATE', 'BULK', '{}', '{}', 'LOST', now())
             """)
         .update();
-    askForUsers();
-    world.readAll();
-
-    assertThat(apple.takeCalls()).containsExactly("users?pageIndex=0&activeOnly=true");
   }
 
   @Test

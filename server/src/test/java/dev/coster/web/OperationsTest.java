@@ -59,6 +59,7 @@ final class OperationsTest {
           "POST /plans/{id}/again", "computes a preview; running it needs more",
           "POST /plans", "computes a preview; running it needs more",
           "POST /api/v1/plans", "computes a preview; running it needs more",
+          "POST /api/v1/plans/{id}/again", "computes a preview; running it needs more",
           "DELETE /api/v1/tokens/{id}", "the caller's own token");
 
   /** Permissions that no operation needs yet. */
@@ -110,9 +111,9 @@ final class OperationsTest {
           Map.entry("job.Jobs.pause", FOUND_FIRST),
           Map.entry("job.Jobs.resume", FOUND_FIRST),
           Map.entry("job.Jobs.cancel", FOUND_FIRST),
-          Map.entry("location.Locations.handIn", FOUND_FIRST),
-          Map.entry("location.Locations.rename", FOUND_FIRST),
-          Map.entry("location.Locations.takeOver", FOUND_FIRST),
+          Map.entry("location.LocationAdministration.handIn", FOUND_FIRST),
+          Map.entry("location.LocationAdministration.rename", FOUND_FIRST),
+          Map.entry("location.LocationAdministration.takeOver", FOUND_FIRST),
           Map.entry("sync.Sync.syncNow", FOUND_FIRST),
           Map.entry("people.Registrations.register", INNER),
           Map.entry("security.Administrators.disable", OWNERS_ONLY),

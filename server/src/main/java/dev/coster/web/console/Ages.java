@@ -4,11 +4,13 @@ import dev.coster.distribution.Licenses.HeldRow;
 import dev.coster.security.SignedIn;
 import dev.coster.sync.Sync;
 import dev.coster.sync.Sync.Freshness;
+import dev.coster.web.Readings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +18,37 @@ import org.jspecify.annotations.Nullable;
 public final class Ages {
 
   private final Sync sync;
+  private final Readings readings;
   private final InstantSource clock;
 
-  Ages(Sync sync, InstantSource clock) {
+  Ages(Sync sync, Readings readings, InstantSource clock) {
     this.sync = sync;
+    this.readings = readings;
     this.clock = clock;
   }
 
   /** Licenses of a device or a person, with the age of what is known of them. */
-  public record Held(List<HeldRow> rows, @Nullable Instant asOf, Instant now) {}
+  public record Held(List<HeldRow> rows, @Nullable Instant asOf, Instant now, Readings.Part known) {
+
+    /** Where there is something to take back. */
+    public List<HeldRow> locations() {
+      return rows.stream()
+          .filter(HeldRow::revocable)
+          .collect(Collectors.toMap(HeldRow::locationId, row -> row, (one, _) -> one, TreeMap::new))
+          .values()
+          .stream()
+          .toList();
+    }
+  }
+
+  /** What was read at all. */
+  Readings.Read read(SignedIn me) {
+    return readings.of(me.visibility());
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
 
   /** The licenses, and when the locations were read that they could be at. */
   Held held(SignedIn me, List<HeldRow> rows) {
@@ -36,6 +60,6 @@ public final class Ages {
             .filter(Objects::nonNull)
             .min(Instant::compareTo)
             .orElse(null);
-    return new Held(rows, asOf, clock.instant());
+    return new Held(rows, asOf, clock.instant(), read(me).licenses());
   }
 }

@@ -6,6 +6,7 @@ import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Licenses;
 import dev.coster.exchange.Exchange;
 import dev.coster.job.Jobs;
+import dev.coster.location.LocationAdministration;
 import dev.coster.location.Locations;
 import dev.coster.people.People;
 import dev.coster.people.Registrations;
@@ -14,6 +15,7 @@ import dev.coster.platform.Transactions;
 import dev.coster.security.FirstAdministrator;
 import dev.coster.sync.Sync;
 import dev.coster.web.PlanRuns;
+import dev.coster.web.Readings;
 import dev.coster.web.Wishes;
 import dev.coster.web.pages.StaticTemplates;
 import dev.coster.web.pages.Templates;
@@ -65,8 +67,8 @@ class ConsoleConfiguration {
   }
 
   @Bean
-  Ages ages(Sync sync, InstantSource clock) {
-    return new Ages(sync, clock);
+  Ages ages(Sync sync, Readings readings, InstantSource clock) {
+    return new Ages(sync, readings, clock);
   }
 
   @Bean
@@ -81,8 +83,8 @@ class ConsoleConfiguration {
 
   @Bean
   OverviewPages.Parts overviewPageParts(
-      Licenses licenses, Jobs jobs, Sync sync, InstantSource clock) {
-    return new OverviewPages.Parts(licenses, jobs, sync, clock);
+      Licenses licenses, Jobs jobs, Sync sync, Readings readings, InstantSource clock) {
+    return new OverviewPages.Parts(licenses, jobs, sync, readings, clock);
   }
 
   @Bean
@@ -105,8 +107,8 @@ class ConsoleConfiguration {
       Assets assets,
       Licenses licenses,
       Locations locations,
-      InstantSource clock) {
-    return new AppPages(pages, frames, assets, licenses, locations, clock);
+      Ages ages) {
+    return new AppPages(pages, frames, assets, licenses, locations, ages);
   }
 
   @Bean
@@ -153,8 +155,8 @@ class ConsoleConfiguration {
   }
 
   @Bean
-  ExportPages exportPages(Assets assets, Devices devices, People people) {
-    return new ExportPages(assets, devices, people);
+  ExportPages exportPages(Assets assets, Devices devices, People people, Readings readings) {
+    return new ExportPages(assets, devices, people, readings);
   }
 
   @Bean
@@ -183,14 +185,18 @@ class ConsoleConfiguration {
 
   @Bean
   LocationPages locationPages(
-      Templates pages, Frames frames, Locations locations, Sync sync, LocationPages.Parts parts) {
+      Templates pages,
+      Frames frames,
+      LocationAdministration locations,
+      Sync sync,
+      LocationPages.Parts parts) {
     return new LocationPages(pages, frames, locations, sync, parts);
   }
 
   @Bean
   GivePages.Parts givePageParts(
-      Assets assets, Devices devices, People people, Locations locations) {
-    return new GivePages.Parts(assets, new GiveForms(assets, devices, people, locations));
+      Assets assets, Devices devices, People people, Locations locations, Readings readings) {
+    return new GivePages.Parts(assets, new GiveForms(assets, devices, people, locations, readings));
   }
 
   @Bean
@@ -204,8 +210,9 @@ class ConsoleConfiguration {
   }
 
   @Bean
-  PlanPages.Parts planPageParts(PlanRuns runs, Locations locations, InstantSource clock) {
-    return new PlanPages.Parts(runs, locations, clock);
+  PlanPages.Parts planPageParts(
+      PlanRuns runs, Locations locations, Readings readings, InstantSource clock) {
+    return new PlanPages.Parts(runs, locations, readings, clock);
   }
 
   @Bean

@@ -11,6 +11,7 @@ import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
 import dev.coster.web.Cursors;
+import dev.coster.web.Readings;
 import dev.coster.web.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,7 +56,12 @@ public final class DevicePages {
 
   /** The list. */
   public record ListView(
-      List<Devices.Row> rows, String text, String count, @Nullable String nextUrl, String csvUrl) {}
+      List<Devices.Row> rows,
+      String text,
+      String count,
+      @Nullable String nextUrl,
+      String csvUrl,
+      Readings.Part known) {}
 
   /** One device. */
   public record DeviceView(Devices.Row row, List<Devices.Enrollment> enrollments, Ages.Held held) {}
@@ -91,7 +97,7 @@ public final class DevicePages {
       @RequestParam(defaultValue = "") String text,
       @RequestParam(required = false) @Nullable String after) {
     Filter filter = new Filter(text.strip(), null, null, null);
-    List<Devices.Row> rows = devices.list(me.visibility(), filter, Cursors.device(after), PAGE + 1);
+    List<Devices.Row> rows = devices.list(me.visibility(), filter, Cursors.place(after), PAGE + 1);
     String next =
         Paging.next(
             rows,
@@ -99,7 +105,7 @@ public final class DevicePages {
             last ->
                 Urls.to("/devices")
                     .with("text", filter.text())
-                    .with("after", Cursors.text(new Devices.RowCursor(last.name(), last.id())))
+                    .with("after", Cursors.text(last.place()))
                     .toString());
     ListView view =
         new ListView(
@@ -107,7 +113,8 @@ public final class DevicePages {
             filter.text(),
             Texts.atMost(devices.count(me.visibility(), filter, Texts.COUNT_AT_MOST)),
             next,
-            Urls.to("/devices.csv").with("text", filter.text()).toString());
+            Urls.to("/devices.csv").with("text", filter.text()).toString(),
+            ages.read(me).licenses());
     return pages.devices(frames.frame("Devices", Frame.Section.DEVICES, me, request), view);
   }
 

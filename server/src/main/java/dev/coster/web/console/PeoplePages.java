@@ -15,6 +15,7 @@ import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
 import dev.coster.web.Cursors;
+import dev.coster.web.Readings;
 import dev.coster.web.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
@@ -69,7 +70,8 @@ public final class PeoplePages {
       @Nullable PersonState state,
       String count,
       @Nullable String nextUrl,
-      String csvUrl) {
+      String csvUrl,
+      Readings.Read read) {
 
     public boolean filtered() {
       return !text.isEmpty() || state != null;
@@ -82,7 +84,8 @@ public final class PeoplePages {
       List<Registration> registrations,
       List<Devices.Row> devices,
       Ages.Held held,
-      List<Location> locations) {}
+      List<Location> locations,
+      Readings.Part users) {}
 
   /** What was typed. */
   public record Form(
@@ -133,7 +136,7 @@ public final class PeoplePages {
       @RequestParam(required = false) @Nullable PersonState state,
       @RequestParam(required = false) @Nullable String after) {
     People.Filter filter = new People.Filter(text.strip(), null, state);
-    List<People.Row> rows = people.list(me.visibility(), filter, Cursors.person(after), PAGE + 1);
+    List<People.Row> rows = people.list(me.visibility(), filter, Cursors.place(after), PAGE + 1);
     String next =
         Paging.next(
             rows,
@@ -142,7 +145,7 @@ public final class PeoplePages {
                 Urls.to("/people")
                     .with("text", filter.text())
                     .with("state", state)
-                    .with("after", Cursors.text(new People.RowCursor(last.name(), last.id())))
+                    .with("after", Cursors.text(last.place()))
                     .toString());
     ListView view =
         new ListView(
@@ -151,7 +154,8 @@ public final class PeoplePages {
             state,
             Texts.atMost(people.count(me.visibility(), filter, Texts.COUNT_AT_MOST)),
             next,
-            Urls.to("/people.csv").with("text", filter.text()).with("state", state).toString());
+            Urls.to("/people.csv").with("text", filter.text()).with("state", state).toString(),
+            parts.ages().read(me));
     return pages.people(frames.frame("People", Frame.Section.PEOPLE, me, request), view);
   }
 
@@ -169,7 +173,8 @@ public final class PeoplePages {
             parts.ages().held(me, parts.licenses().heldByPerson(me.visibility(), id, HELD)),
             parts.locations().list(me.visibility()).stream()
                 .filter(location -> location.state().writable())
-                .toList());
+                .toList(),
+            parts.ages().read(me).users());
     return pages.person(frames.frame(row.name(), Frame.Section.PEOPLE, me, request), view);
   }
 

@@ -12,6 +12,7 @@ import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
 import dev.coster.web.PlanRuns;
+import dev.coster.web.Readings;
 import dev.coster.web.pages.Templates;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,7 +49,7 @@ public final class PlanPages {
   }
 
   /** What else it needs. */
-  record Parts(PlanRuns runs, Locations locations, InstantSource clock) {}
+  record Parts(PlanRuns runs, Locations locations, Readings readings, InstantSource clock) {}
 
   /** The plan. */
   public record PlanView(
@@ -60,7 +61,8 @@ public final class PlanPages {
       List<PlannedPair> pairs,
       long from,
       @Nullable String nextUrl,
-      Permission needed) {
+      Permission needed,
+      Readings.Part known) {
 
     /** The name of an asset of the plan. */
     public String assetName(int assetId) {
@@ -129,7 +131,8 @@ public final class PlanPages {
             kept.pairs(),
             Math.max(0, from),
             next < now.pairs() ? Urls.to("/plans/" + id).with("from", next) + "#who" : null,
-            PlanRuns.needed(now.verb()));
+            PlanRuns.needed(now.verb()),
+            parts.readings().of(me.visibility()).licenses().at(now.locationId()));
     return pages.plan(frames.frame("Plan", Frame.Section.APPS, me, request), view);
   }
 
