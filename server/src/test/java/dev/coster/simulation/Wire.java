@@ -99,7 +99,9 @@ final class Wire {
     if (paced) {
       holders.calls(node, uId, path, now);
     }
-    judges.manners().sends(new Manners.Call(node, uId, path, query.get("eventId"), paced), now);
+    if (isOfTheService(path)) {
+      judges.manners().sends(new Manners.Call(node, uId, path, query.get("eventId"), paced), now);
+    }
     if (operation != null && uId != null) {
       JsonNode body = body(call);
       UUID request = recorded(uId, operation, body);
@@ -114,6 +116,14 @@ final class Wire {
       judges.readings().asks(question, query, now);
     }
     return sending;
+  }
+
+  /**
+   * Metadata lookup and pictures are at Apple on hosts of their own: how long those want to hear
+   * nothing says nothing of the service that manages licenses.
+   */
+  private static boolean isOfTheService(String path) {
+    return !path.startsWith("/");
   }
 
   private void requireOnce(UUID request) {
@@ -181,7 +191,9 @@ final class Wire {
       judges.readings().came(question, body);
     }
     String uId = sending.uId();
-    judges.manners().answered(sending.node(), uId, response.headers().get("retry-after"), now);
+    if (isOfTheService(sending.path())) {
+      judges.manners().answered(sending.node(), uId, response.headers().get("retry-after"), now);
+    }
     if (uId == null) {
       return;
     }
