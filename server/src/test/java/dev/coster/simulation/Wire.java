@@ -99,7 +99,9 @@ final class Wire {
     if (paced) {
       holders.calls(node, uId, path, now);
     }
-    judges.manners().sends(new Manners.Call(node, uId, path, query.get("eventId"), paced), now);
+    if (whole.startsWith(ROOT)) {
+      judges.manners().sends(new Manners.Call(node, uId, path, query.get("eventId"), paced), now);
+    }
     if (operation != null && uId != null) {
       JsonNode body = body(call);
       UUID request = recorded(uId, operation, body);
@@ -181,7 +183,10 @@ final class Wire {
       judges.readings().came(question, body);
     }
     String uId = sending.uId();
-    judges.manners().answered(sending.node(), uId, response.headers().get("retry-after"), now);
+    // The store's lookup and its icons are another service.
+    if (uId != null || sending.path().equals("service/config")) {
+      judges.manners().answered(sending.node(), uId, response.headers().get("retry-after"), now);
+    }
     if (uId == null) {
       return;
     }
