@@ -99,7 +99,7 @@ final class Wire {
     if (paced) {
       holders.calls(node, uId, path, now);
     }
-    if (whole.startsWith(ROOT)) {
+    if (isOfTheService(path)) {
       judges.manners().sends(new Manners.Call(node, uId, path, query.get("eventId"), paced), now);
     }
     if (operation != null && uId != null) {
@@ -116,6 +116,14 @@ final class Wire {
       judges.readings().asks(question, query, now);
     }
     return sending;
+  }
+
+  /**
+   * Metadata lookup and pictures are at Apple on hosts of their own: how long those want to hear
+   * nothing says nothing of the service that manages licenses.
+   */
+  private static boolean isOfTheService(String path) {
+    return !path.startsWith("/");
   }
 
   private void requireOnce(UUID request) {
@@ -183,8 +191,7 @@ final class Wire {
       judges.readings().came(question, body);
     }
     String uId = sending.uId();
-    // The store's lookup and its icons are another service.
-    if (uId != null || sending.path().equals("service/config")) {
+    if (isOfTheService(sending.path())) {
       judges.manners().answered(sending.node(), uId, response.headers().get("retry-after"), now);
     }
     if (uId == null) {
