@@ -187,7 +187,9 @@ final class AssetStore {
         row.getBoolean("device_assignable"),
         row.getBoolean("revocable"),
         unlimited,
-        unlimited ? Long.MAX_VALUE : row.getLong("unreserved"));
+        unlimited ? Long.MAX_VALUE : row.getLong("unreserved"),
+        row.getLong("given"),
+        Instants.orNull(row, "began_at"));
   }
 
   static List<String> texts(ResultSet row, String column) throws SQLException {

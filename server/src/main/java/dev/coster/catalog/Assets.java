@@ -132,6 +132,8 @@ public interface Assets {
    * @param free last known available count, minus confirmed gives since that reading began
    *     (releases since are not added, so that never too many are asked for); reservations are not
    *     subtracted; {@link Long#MAX_VALUE} when unlimited
+   * @param given confirmed gives since that reading began: it may have counted them too
+   * @param asOf when the reading began; null = never read
    */
   record Facts(
       int assetId,
@@ -140,7 +142,9 @@ public interface Assets {
       boolean deviceAssignable,
       boolean revocable,
       boolean unlimited,
-      long free) {}
+      long free,
+      long given,
+      @Nullable Instant asOf) {}
 
   /**
    * A finished listing of assets, staged in {@code listing_asset}, becomes the location's counts.

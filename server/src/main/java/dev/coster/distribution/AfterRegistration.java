@@ -1,5 +1,6 @@
 package dev.coster.distribution;
 
+import dev.coster.catalog.Assets;
 import dev.coster.distribution.Distribution.Exclusion;
 import dev.coster.distribution.Distribution.Verb;
 import dev.coster.distribution.Distribution.Wish;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,17 +34,27 @@ final class AfterRegistration {
   private final InstantSource clock;
   private final Neighbors neighbors;
   private final Outlooks outlooks;
+  private final Scarcity scarcity;
   private final WaitingStore waiting;
 
   /** The other packages that it speaks to. */
   record Neighbors(
-      Locations locations, Requests requests, Registrations registrations, Jobs jobs) {}
+      Locations locations,
+      Requests requests,
+      Registrations registrations,
+      Jobs jobs,
+      Assets assets) {}
 
   AfterRegistration(
-      InstantSource clock, Neighbors neighbors, Outlooks outlooks, WaitingStore waiting) {
+      InstantSource clock,
+      Neighbors neighbors,
+      Outlooks outlooks,
+      Scarcity scarcity,
+      WaitingStore waiting) {
     this.clock = clock;
     this.neighbors = neighbors;
     this.outlooks = outlooks;
+    this.scarcity = scarcity;
     this.waiting = waiting;
   }
 
@@ -178,6 +190,13 @@ final class AfterRegistration {
                         .map(person -> ready.getOrDefault(person, 0))
                         .toArray()),
             job.id());
+    Set<Integer> unclear = unclear(job, locationId, outlook.plan());
+    if (!unclear.isEmpty()) {
+      neighbors
+          .assets()
+          .askForCounts(locationId, "whether licenses are left is not clear", clock.instant());
+      return 0;
+    }
     Recorder recorder = new Recorder(neighbors.requests(), waiting);
     recorder.requests(job.id(), outlook);
     recorder.exclusions(job.id(), outlook);
@@ -187,6 +206,16 @@ final class AfterRegistration {
       planned += Arrays.stream(meant).filter(ready::containsKey).count();
     }
     return planned - outlook.plan().pairs();
+  }
+
+  /** What somebody would be left out for who, by newer counts, need not be. */
+  private Set<Integer> unclear(Job job, int locationId, Plan plan) {
+    List<Integer> scarce =
+        plan.assets().stream()
+            .filter(asset -> asset.excluded().containsKey(Exclusion.NO_LICENSE_FREE))
+            .map(Plan.AssetPlan::assetId)
+            .toList();
+    return scarce.isEmpty() ? Set.of() : scarcity.doubtful(locationId, scarce, job.createdAt());
   }
 
   /** Whoever waits, for whatever asset, each once. */

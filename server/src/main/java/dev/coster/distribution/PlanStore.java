@@ -47,6 +47,24 @@ final class PlanStore {
         });
   }
 
+  /** Those of them that were learned before the instant. */
+  void heldBefore(int locationId, int[] assetIds, int[] holderIds, Instant before, PairSink sink) {
+    jdbc.sql(
+            """
+            select asset_id, holder_id from assignment
+            where location_id = :location and asset_id = any (:assets)
+              and holder_id = any (:holders) and since < :before
+            """)
+        .withFetchSize(FETCH)
+        .param("location", locationId)
+        .param("assets", SqlArrays.ints(assetIds))
+        .param("holders", SqlArrays.ints(holderIds))
+        .param("before", Instants.utc(before))
+        .query((ResultSet row) -> {
+          sink.pair(row.getInt(1), row.getInt(2));
+        });
+  }
+
   /** Apple's identities of holders, with their kind in front. */
   Map<Integer, String> identities(int[] holderIds) {
     Map<Integer, String> identities = new HashMap<>();

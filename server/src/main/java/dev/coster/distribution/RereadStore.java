@@ -31,22 +31,34 @@ final class RereadStore {
     this.jdbc = jdbc;
   }
 
-  void ask(int locationId, int[] assetIds, int holderId, String reason, Instant at) {
+  /**
+   * Asks for readings of each of the assets at each of the holders that begin after an instant. Of
+   * two wishes for the same, the newer one is kept; but one that is due never waits for one that is
+   * not due yet: who made that one sees that the reading was too early for it, and asks again.
+   */
+  void ask(
+      int locationId, int[] assetIds, int[] holderIds, String reason, Instant at, Instant now) {
     jdbc.sql(
             """
             insert into assignment_reread (location_id, asset_id, holder_id, asked_at, reason)
-            select :location, asset_id, :holder, :at, :reason
-            from unnest(:assets) asset_id
-            order by asset_id
+            select :location, asset_id, holder_id, :at, :reason
+            from unnest(:assets) asset_id, unnest(:holders) holder_id
+            order by asset_id, holder_id
             on conflict (location_id, asset_id, holder_id) do update
-            set asked_at = greatest(assignment_reread.asked_at, excluded.asked_at),
-              not_before = null, reason = excluded.reason
+            set asked_at = case
+                when greatest(assignment_reread.asked_at, excluded.asked_at) <= :now
+                  then greatest(assignment_reread.asked_at, excluded.asked_at)
+                else least(assignment_reread.asked_at, excluded.asked_at) end,
+              not_before = case when excluded.asked_at <= :now then null
+                else assignment_reread.not_before end,
+              reason = excluded.reason
             """)
         .param("location", locationId)
         .param("assets", SqlArrays.ints(assetIds))
-        .param("holder", holderId)
+        .param("holders", SqlArrays.ints(holderIds))
         .param("reason", reason)
         .param("at", Instants.utc(at))
+        .param("now", Instants.utc(now))
         .update();
   }
 

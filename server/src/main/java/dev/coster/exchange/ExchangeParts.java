@@ -9,6 +9,7 @@ record ExchangeParts(
     Time time,
     LocationAccess locations,
     ServiceConfigs configs,
+    Silences silences,
     Moves moves,
     Line line,
     Mishaps mishaps) {}

@@ -11,6 +11,7 @@ record Tables(
     DueStore due,
     SendingStore sending,
     LeaseStore leases,
+    SilenceStore silences,
     NameStore names,
     ServiceConfigStore serviceConfigs) {
 
@@ -22,6 +23,7 @@ record Tables(
         new DueStore(jdbc),
         new SendingStore(jdbc),
         new LeaseStore(jdbc),
+        new SilenceStore(jdbc),
         new NameStore(jdbc),
         new ServiceConfigStore(jdbc));
   }

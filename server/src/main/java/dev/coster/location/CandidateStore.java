@@ -1,10 +1,12 @@
 package dev.coster.location;
 
 import dev.coster.platform.Instants;
+import dev.coster.platform.SqlArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,16 +86,22 @@ final class CandidateStore {
         .optional();
   }
 
-  /** Takes the candidate that is due longest, and keeps it from others until the given instant. */
-  Optional<Row> take(Instant now, Instant until) {
+  /**
+   * Takes the candidate that is due longest, of those for a new location or for one of these, and
+   * keeps it from others until the given instant.
+   */
+  Optional<Row> take(Set<Integer> locationIds, Instant now, Instant until) {
     return jdbc.sql(
             """
             update token_candidate set ask_at = :until
             where job_id = (
-              select job_id from token_candidate where ask_at <= :now
+              select job_id from token_candidate
+              where ask_at <= :now and (renews is null or renews = any(:locations))
               order by ask_at, job_id limit 1 for update skip locked)
             returning *
             """)
+        .param(
+            "locations", SqlArrays.ints(locationIds.stream().mapToInt(Integer::intValue).toArray()))
         .param("now", Instants.utc(now))
         .param("until", Instants.utc(until))
         .query(CandidateStore::row)
@@ -105,6 +113,14 @@ final class CandidateStore {
         .param("jobId", jobId)
         .query(CandidateStore::row)
         .optional();
+  }
+
+  /** Nobody asked, so that it does not count as an attempt. */
+  void wait(UUID jobId, Instant askAt) {
+    jdbc.sql("update token_candidate set ask_at = :askAt where job_id = :jobId")
+        .param("jobId", jobId)
+        .param("askAt", Instants.utc(askAt))
+        .update();
   }
 
   void postpone(UUID jobId, Instant askAt) {

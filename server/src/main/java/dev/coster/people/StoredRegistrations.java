@@ -25,9 +25,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The registrations, in the database. */
 final class StoredRegistrations implements Registrations {
+  /** So many whom no listing shows are looked for one by one; more of them in a whole listing. */
+  private static final int FEW = 100;
+
   private final RegistrationStore store;
   private final StandingStore standings;
   private final UserListingStore listings;
+  private final UserCheckStore singly;
   private final Registering registering;
   private final UserChecks checks;
   private final Neighbors others;
@@ -39,14 +43,16 @@ final class StoredRegistrations implements Registrations {
       RegistrationStore registrations,
       StandingStore standings,
       RegisteringStore registering,
-      UserListingStore listings) {
+      UserListingStore listings,
+      UserCheckStore singly) {
 
     static Stores over(JdbcClient jdbc) {
       return new Stores(
           new RegistrationStore(jdbc),
           new StandingStore(jdbc),
           new RegisteringStore(jdbc),
-          new UserListingStore(jdbc));
+          new UserListingStore(jdbc),
+          new UserCheckStore(jdbc));
     }
   }
 
@@ -56,7 +62,9 @@ final class StoredRegistrations implements Registrations {
     this.standings = stores.standings();
     this.listings = stores.listings();
     this.registering = new Registering(stores.registering(), stores.registrations(), others, clock);
-    this.checks = new UserChecks(others.apple().requests(), stores.registrations());
+    this.singly = stores.singly();
+    this.checks =
+        new UserChecks(others.apple().requests(), stores.registrations(), stores.singly());
     this.others = others;
     this.transactions = transactions;
     this.clock = clock;
@@ -155,18 +163,19 @@ final class StoredRegistrations implements Registrations {
   }
 
   @Override
-  public boolean applyListing(long listingId, int locationId, boolean complete, Instant beganAt) {
+  public boolean applyListing(FinishedUsers read) {
     Instant now = clock.instant();
+    int locationId = read.locationId();
+    int only = read.holderId() == null ? 0 : read.holderId();
     UserListingStore.Finished listing =
-        new UserListingStore.Finished(listingId, locationId, complete, beganAt);
+        new UserListingStore.Finished(
+            read.listingId(), locationId, only, read.complete(), read.beganAt());
     return transactions.call(() -> {
       List<Integer> associated = listings.newlyAssociated(listing);
       listings.apply(listing);
       link(listings.links(listing));
-      checks
-          .settle(locationId, complete, beganAt, now)
-          .forEach(job -> others.jobs().wake(job, now));
-      if (complete) {
+      checks.settle(listing, now).forEach(job -> others.jobs().wake(job, now));
+      if (listing.complete()) {
         listings.markThoseThatNeverCame(listing);
       }
       associated.forEach(holder -> tell(locationId, holder));
@@ -177,14 +186,26 @@ final class StoredRegistrations implements Registrations {
 
   /**
    * Who was registered and retired again before Apple told that it registered them is in no delta
-   * any more: the word came too early to be believed.
+   * any more: the word came too early to be believed. They are looked for one by one, or, if they
+   * are many, in a whole listing.
    */
   private boolean wantsAll(UserListingStore.Finished listing, Instant now) {
-    boolean wanted = !listing.complete() && listings.anyNotShown(listing);
-    if (wanted) {
-      store.askForUsers(listing.locationId(), "A registered user is not to be seen", now);
+    if (listing.complete()) {
+      return false;
     }
-    return wanted;
+    int[] notShown = listings.notShown(listing, FEW + 1);
+    if (notShown.length <= FEW) {
+      singly.ask(listing.locationId(), notShown, now);
+      return false;
+    }
+    store.askForUsers(listing.locationId(), "Registered users are not to be seen", now);
+    return true;
+  }
+
+  @Override
+  public void readLater(int locationId, int holderId, Instant notBefore) {
+    Transactions.require();
+    singly.later(locationId, holderId, notBefore);
   }
 
   private void link(UserListingStore.Links links) {

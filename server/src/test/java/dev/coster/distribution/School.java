@@ -33,6 +33,7 @@ import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,6 +72,8 @@ final class School {
   Limits limits = new Limits(25, 1_000, 1_000, 100, 100, 100);
   LocationState state = LocationState.USABLE;
   int countsAskedFor;
+  long givenSince;
+  Duration countsAge = Duration.ZERO;
 
   /** What others do while a plan is made: before open requests are read, and after the counts. */
   Runnable beforeOpen = () -> {};
@@ -180,13 +183,19 @@ final class School {
 
   /** Adds devices 1 … n with holders of the same ids. */
   School devices(int count) {
+    return devices(1, count);
+  }
+
+  /** Adds the devices and holders from … to. */
+  School devices(int from, int to) {
     jdbc.sql(
             """
             insert into device (device_id, serial_number, name, site_id, source, created_at)
             select i, 'S' || i, 'iPad ' || i, (select min(site_id) from site), 'test', :at
-            from generate_series(1, :count) i
+            from generate_series(:from, :to) i
             """)
-        .param("count", count)
+        .param("from", from)
+        .param("to", to)
         .param("at", Instants.utc(clock.instant()))
         .update();
     jdbc.sql(
@@ -194,7 +203,10 @@ final class School {
             insert into holder (holder_id, kind, apple_id, device_id, created_at)
             overriding system value
             select device_id, 'D', serial_number, device_id, created_at from device
+            where device_id between :from and :to
             """)
+        .param("from", from)
+        .param("to", to)
         .update();
     jdbc.sql("select setval(pg_get_serial_sequence('holder', 'holder_id'), 100000)")
         .query(Long.class)
@@ -304,9 +316,9 @@ final class School {
 
   /** Reads an asset at Apple, where exactly these holders have it. */
   void read(int assetId, boolean absenceCounts, int... holderIds) {
-    clock.advance(java.time.Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     Instant began = clock.instant();
-    clock.advance(java.time.Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     long listing = ++listings;
     transactions.run(() -> {
       for (int holderId : holderIds) {
@@ -317,11 +329,25 @@ final class School {
     });
   }
 
-  /** Reads everything at Apple: the given pairs, as asset and holder. */
-  void readAll(Set<List<Integer>> pairs) {
+  /** Reads a holder at Apple, who has exactly these assets. */
+  void readHolder(int holderId, boolean absenceCounts, int... assetIds) {
     clock.advance(java.time.Duration.ofSeconds(1));
     Instant began = clock.instant();
-    clock.advance(java.time.Duration.ofSeconds(1));
+    long listing = ++listings;
+    transactions.run(() -> {
+      for (int assetId : assetIds) {
+        stage(listing, assetId, holderId);
+      }
+      observed.applyListing(
+          new FinishedListing(listing, HERE, null, holderId, absenceCounts, began));
+    });
+  }
+
+  /** Reads everything at Apple: the given pairs, as asset and holder. */
+  void readAll(Set<List<Integer>> pairs) {
+    clock.advance(Duration.ofSeconds(1));
+    Instant began = clock.instant();
+    clock.advance(Duration.ofSeconds(1));
     long listing = ++listings;
     transactions.run(() -> {
       pairs.forEach(pair -> stage(listing, pair.get(0), pair.get(1)));
@@ -417,7 +443,9 @@ final class School {
                   true,
                   !books.contains(id),
                   false,
-                  free.get(id) - given));
+                  free.get(id) - given,
+                  givenSince,
+                  clock.instant().minus(countsAge)));
         }
       }
       afterFacts.run();

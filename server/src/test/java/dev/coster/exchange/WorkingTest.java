@@ -94,6 +94,21 @@ final class WorkingTest {
   }
 
   @Test
+  void aHolderSendsNothingAnyMoreWhenAnotherNodesClockMayHaveReachedTheEndOfItsLease() {
+    List<Session> sessions = new ArrayList<>();
+    world.sources.add(new Probe(Lane.READ, sessions::add));
+    node.workers().step();
+    Instant taken = world.clock.instant();
+    world.run(node, Duration.ofMillis(500));
+    Session held = sessions.getLast();
+    world.clock.set(taken.plus(world.settings.leaseFor()).minus(Desk.CLOCKS_APART));
+    assertThatThrownBy(() -> held.apple().clientConfig())
+        .isInstanceOf(Session.LeaseLostException.class);
+    world.clock.set(world.clock.instant().minusMillis(1));
+    assertThat(held.apple().clientConfig()).isNotNull();
+  }
+
+  @Test
   void aHolderThatComesBackTooLateNoticesAndStops() {
     Probe probe = new Probe(Lane.READ, session -> {});
     world.sources.add(probe);
@@ -214,7 +229,7 @@ final class WorkingTest {
   void asksAboutTokensThatWereHandedIn() {
     for (int i = 0; i < 5; i++) {
       world.candidates.waiting.add(
-          new Candidates.Candidate(world.ids.next(), ContentToken.of("Y2FuZGlkYXRl")));
+          new Candidates.Candidate(world.ids.next(), null, ContentToken.of("Y2FuZGlkYXRl")));
     }
     world.apple.next(
         "/client/config",
@@ -253,7 +268,7 @@ final class WorkingTest {
   void serviceConfigIsNotAskedForWhileAppleWantsSilence() {
     world.apple.next("/service/config", ScriptedApple.answer(503, "Retry-After", "600"));
     world.candidates.waiting.add(
-        new Candidates.Candidate(world.ids.next(), ContentToken.of("Y2FuZGlkYXRl")));
+        new Candidates.Candidate(world.ids.next(), null, ContentToken.of("Y2FuZGlkYXRl")));
     world.run(node, Duration.ofSeconds(595));
     assertThat(world.apple.asked).containsExactly("GET /service/config");
     world.run(node, Duration.ofSeconds(10));
@@ -265,7 +280,7 @@ final class WorkingTest {
   void noTokenIsAskedAboutWhileAppleWantsSilence() {
     for (int i = 0; i < 2; i++) {
       world.candidates.waiting.add(
-          new Candidates.Candidate(world.ids.next(), ContentToken.of("Y2FuZGlkYXRl")));
+          new Candidates.Candidate(world.ids.next(), null, ContentToken.of("Y2FuZGlkYXRl")));
     }
     world.apple.next("/client/config", ScriptedApple.answer(429, "Retry-After", "120"));
     world.run(node, Duration.ofSeconds(115));

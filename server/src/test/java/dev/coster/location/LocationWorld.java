@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The package on a real database, with Apple played by the test. */
@@ -98,7 +99,13 @@ final class LocationWorld {
 
   /** Plays exchange: takes the next token and gives Apple's answer. */
   void answer(Answer answer) {
-    candidates.answered(candidates.next().orElseThrow().jobId(), answer);
+    candidates.answered(next().orElseThrow().jobId(), answer);
+  }
+
+  /** The next token, whichever location it is for. */
+  Optional<Candidates.Candidate> next() {
+    return candidates.next(
+        locations.list(Visibility.ALL).stream().map(Location::id).collect(Collectors.toSet()));
   }
 
   static Answer.Described described(String uId, @Nullable Claim seen) {

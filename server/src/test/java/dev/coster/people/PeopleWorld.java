@@ -242,6 +242,16 @@ final class PeopleWorld {
   }
 
   void listBegun(Instant beganAt, boolean complete, User... users) {
+    list(beganAt, null, complete, users);
+  }
+
+  /** A listing of one user alone that begins a second from now. */
+  void listOne(int holder, User... users) {
+    clock.advance(Duration.ofSeconds(1));
+    list(clock.instant(), holder, true, users);
+  }
+
+  private void list(Instant beganAt, @Nullable Integer only, boolean complete, User... users) {
     long listing = ++listings;
     for (User user : users) {
       int holder =
@@ -261,7 +271,9 @@ final class PeopleWorld {
           .param("hash", user.hash())
           .update();
     }
-    wantsAll = registrations.applyListing(listing, LOCATION, complete, beganAt);
+    wantsAll =
+        registrations.applyListing(
+            new Registrations.FinishedUsers(listing, LOCATION, only, complete, beganAt));
     outbox.drain();
   }
 

@@ -73,6 +73,9 @@ final class OurSide {
         node -> {
           LocationAdministration locations = node.part(LocationAdministration.class);
           OptionalInt renews = locations.idOf(uId);
+          if (renews.isEmpty()) {
+            world.wire.isStranger(token.text());
+          }
           TokenFile file =
               new TokenFile(
                   "t.vpptoken", token.text().getBytes(StandardCharsets.UTF_8), null, null);

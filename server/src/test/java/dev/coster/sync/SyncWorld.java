@@ -338,8 +338,13 @@ final class SyncWorld implements Session {
   }
 
   final class SomeRegistrations {
-    boolean applyListing(long listing, int location, boolean complete, Instant began) {
+    boolean applyListing(Registrations.FinishedUsers read) {
+      long listing = read.listingId();
+      String whom = read.holderId() != null ? "one" : read.complete() ? "all" : "some";
       whileApplying.run();
+      if (read.holderId() != null) {
+        jdbc.sql("delete from user_check where holder_id = ?").param(read.holderId()).update();
+      }
       String users =
           jdbc.sql(
                   """
@@ -349,8 +354,15 @@ final class SyncWorld implements Session {
               .param(listing)
               .query(String.class)
               .single();
-      told.add("users " + (complete ? "all" : "some") + ": " + users);
+      told.add("users " + whom + ": " + users);
       return wantsAllUsers;
+    }
+
+    void readLater(int location, int holder, Instant notBefore) {
+      told.add("user later");
+      jdbc.sql("update user_check set not_before = ? where holder_id = ?")
+          .params(notBefore.atOffset(ZoneOffset.UTC), holder)
+          .update();
     }
 
     void learned(int location, Registrations.SeenUser user, Instant at) {
