@@ -45,7 +45,7 @@ final class Verification implements RequestListener, ReadingListener {
   /** Before it is looked again whether licenses are left. */
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(20);
 
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final CheckStore checks;
   private final Observed observed;
@@ -160,11 +160,21 @@ final class Verification implements RequestListener, ReadingListener {
     observed.askToReadHolders(check.locationId(), check.holders(), reason, at);
   }
 
+  /** Any reading makes it look whether licenses are left; a single pair is the smallest. */
+  private void askToLook(Check check) {
+    requests
+        .find(Visibility.ALL, check.requestId())
+        .ifPresent(request ->
+            observed.askToRead(
+                check.locationId(),
+                Set.of(request.assetIds()[0]),
+                request.holderIds()[0],
+                "whether licenses are left is not clear",
+                check.checkAfter()));
+  }
+
   @Override
   public void readingApplied(Observed.FinishedListing listing) {
-    if (listing.assetId() != null && listing.holderId() != null) {
-      return; // one pair: no request asks for that
-    }
     List<Check> waiting =
         checks.waitingFor(listing.locationId(), listing.assetId(), listing.holderId());
     boolean enough = !waiting.isEmpty();
@@ -181,8 +191,17 @@ final class Verification implements RequestListener, ReadingListener {
   private boolean told(Check check, Observed.FinishedListing listing) {
     boolean whole = listing.assetId() == null && listing.holderId() == null;
     if (!listing.beganAt().isAfter(check.checkAfter())) {
-      askToRead(check); // the wish for a reading may have been fulfilled for another check
+      // The wish for a reading may have been fulfilled for another check.
+      if (check.over()) {
+        askToLook(check);
+      } else {
+        askToRead(check);
+      }
       return false;
+    }
+    if (check.over()) {
+      goOn(check);
+      return true;
     }
     if (listing.absenceCounts()) {
       read(check, listing);
@@ -215,21 +234,15 @@ final class Verification implements RequestListener, ReadingListener {
         .ifPresent(request -> settle(request, check));
   }
 
+  /**
+   * What is missing stays so: Apple's time for it is over. So whoever has to wait for clearer
+   * counts reads nothing again.
+   */
   private void settle(Request request, Check check) {
-    Set<Integer> unclear = aftermath.settle(request, check.failures());
-    if (!unclear.isEmpty()) {
-      boolean byHolder = request.holderIds().length < unclear.size();
-      Check later =
-          new Check(
-              check.requestId(),
-              check.locationId(),
-              now().plus(pause(request)),
-              byHolder ? NONE : unclear.stream().mapToInt(Integer::intValue).toArray(),
-              byHolder ? request.holderIds() : NONE,
-              0,
-              check.failures());
+    if (!aftermath.settle(request, check.failures())) {
+      Check later = check.after(now().plus(pause(request)));
       checks.put(later);
-      askToRead(later);
+      askToLook(later);
     }
   }
 
