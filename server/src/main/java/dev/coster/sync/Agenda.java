@@ -60,7 +60,7 @@ final class Agenda {
         .map(reread ->
             new Item(
                 Reading.again(reread.assetId(), reread.holderId()),
-                reread.askedAt().minus(LEAD_OF_REREADS)))
+                reread.since().minus(LEAD_OF_REREADS)))
         .forEach(items::add);
     singleUser(schedule).forEach(items::add);
     wishes(schedule, now).forEach(items::add);
