@@ -177,37 +177,43 @@ final class Verification implements RequestListener, ReadingListener {
   public void readingApplied(Observed.FinishedListing listing) {
     List<Check> waiting =
         checks.waitingFor(listing.locationId(), listing.assetId(), listing.holderId());
-    boolean enough = !waiting.isEmpty();
+    Instant next = now().plus(NO_HURRY);
     for (Check check : waiting) {
-      enough &= told(check, listing);
+      Instant wanted = told(check, listing);
+      next = wanted.isBefore(next) ? wanted : next;
     }
-    Integer asset = listing.assetId();
-    if (enough && asset != null && !listing.absenceCounts()) {
-      observed.rereadLater(listing.locationId(), asset, 0, now().plus(NO_HURRY));
+    boolean whole = listing.assetId() == null && listing.holderId() == null;
+    if (!whole && !listing.absenceCounts() && next.isAfter(now())) {
+      observed.rereadLater(
+          listing.locationId(), orZero(listing.assetId()), orZero(listing.holderId()), next);
     }
   }
 
-  /** Whether the check needs no further reading of the same. */
-  private boolean told(Check check, Observed.FinishedListing listing) {
+  private static int orZero(@Nullable Integer id) {
+    return id == null ? 0 : id;
+  }
+
+  /** When the check wants the same to be read again: never, not before an instant, or soon. */
+  private Instant told(Check check, Observed.FinishedListing listing) {
     boolean whole = listing.assetId() == null && listing.holderId() == null;
     if (!listing.beganAt().isAfter(check.checkAfter())) {
       // The wish for a reading may have been fulfilled for another check.
       if (check.over()) {
         askToLook(check);
-      } else {
-        askToRead(check);
+        return Instant.MAX;
       }
-      return false;
+      askToRead(check);
+      return check.checkAfter();
     }
     if (check.over()) {
       goOn(check);
-      return true;
+      return Instant.MAX;
     }
     if (listing.absenceCounts()) {
       read(check, listing);
-      return true;
+      return Instant.MAX;
     }
-    return !whole && disturbed(check, listing);
+    return !whole && disturbed(check, listing) ? Instant.MAX : Instant.MIN;
   }
 
   private void read(Check check, Observed.FinishedListing listing) {

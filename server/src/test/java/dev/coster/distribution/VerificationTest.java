@@ -301,6 +301,35 @@ class VerificationTest {
   }
 
   @Test
+  void whatNeverHoldsStillAndNobodyWaitsForIsInNoHurry() {
+    school.transactions.run(() -> {
+      school.observed.askToRead(HERE, Set.of(1), null, "a test", school.clock.instant());
+      school.observed.askToRead(HERE, Set.of(), 1, "a test", school.clock.instant());
+    });
+
+    school.read(1, false, 1);
+    school.readHolder(1, false, 1);
+    school.clock.advance(Duration.ofMinutes(4));
+    assertThat(due()).isEmpty();
+    school.clock.advance(Duration.ofMinutes(1));
+    assertThat(due()).hasSize(2);
+  }
+
+  @Test
+  void whatNeverHoldsStillIsNotReadInVainForACheckThatMustNotBeginYet() {
+    school.give(upTo(1), upTo(5));
+    school.transactions.run(
+        () -> school.observed.askToRead(HERE, Set.of(1), null, "a test", school.clock.instant()));
+    school.check(only().id(), true, List.of(), school.clock.instant().plusSeconds(60));
+
+    school.read(1, false, 1, 2);
+    school.clock.advance(Duration.ofSeconds(30));
+    assertThat(due()).isEmpty();
+    school.clock.advance(Duration.ofSeconds(30));
+    assertThat(due()).hasSize(1);
+  }
+
+  @Test
   void aReadingThatMustNotBeginYetIsNotDueYet() {
     school.give(upTo(1), upTo(3));
     school.check(only().id(), true, List.of(), school.clock.instant().plusSeconds(60));
