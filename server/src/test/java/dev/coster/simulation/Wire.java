@@ -109,7 +109,8 @@ final class Wire {
       holders.calls(node, uId, path, now);
     }
     if (!path.startsWith(ICONS)) {
-      // A token that is handed in is asked about before its turn: what follows waits so much longer,
+      // A token that is handed in is asked about before its turn: what follows waits so much
+      // longer,
       // but not what was given before.
       boolean counts = paced && (post || !path.equals("client/config"));
       judges
