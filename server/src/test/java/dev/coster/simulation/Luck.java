@@ -157,7 +157,8 @@ final class Luck {
           usual.merged(
               """
               {"answers": {"lostAnswer": 0.06, "errorAfterWork": 0.04, "cutBefore": 0.06,
-                "cutMidway": 0.03, "hang": 0.02, "serverError": 0.04, "unavailable": 0.02}}
+                "cutMidway": 0.03, "hang": 0.02, "serverError": 0.04, "unavailable": 0.02,
+                "retryAfter": {"least": "PT5S", "most": "PT2M"}}}
               """);
       case 1 ->
           usual.merged(
