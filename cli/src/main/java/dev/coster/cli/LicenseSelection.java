@@ -136,6 +136,9 @@ final class LicenseSelection {
         "--everything takes back all that they have: leave --asset away, or leave out"
             + " --everything.");
     refuse(
+        search != null && search.isBlank(),
+        "--search is empty, which would mean all: leave it out if that is meant.");
+    refuse(
         search != null && !targets.allDevices && !targets.allPeople && !targets.allHolders,
         "--search narrows --all-devices, --all-people or --all-holders: add one of them.");
     refuse(state != null && !targets.allPeople, "--state narrows --all-people: add it.");
