@@ -182,6 +182,10 @@ final class ShowTest {
         .isEqualTo(2);
     assertThat(err.toString()).contains("--search narrows");
     assertThat(run("license", "take-back", "--all-devices")).isEqualTo(2);
+    assertThat(
+            run("license", "take-back", "--asset", "1", "--all-devices", "--search", "", "--yes"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--search is empty");
     assertThat(server.asked()).isEmpty();
   }
 
