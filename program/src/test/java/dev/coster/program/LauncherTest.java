@@ -43,10 +43,7 @@ final class LauncherTest {
     }
     Files.writeString(dist.resolve("class-path"), "lib/x.jar:lib/y.jar\n");
     Files.writeString(dist.resolve("cli/class-path"), "lib/x.jar:lib/z.jar\n");
-    Path jdk = Files.createDirectories(folder.resolve("jdk/bin"));
-    executable(jdk.resolve("java"), JAVA);
-    executable(jdk.resolve("javac"), "#!/bin/sh\n");
-    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    executable(jdk("jdk", "25.0.1").resolve("bin/java"), JAVA);
   }
 
   private static void executable(Path file, String text) throws IOException {
@@ -87,6 +84,56 @@ final class LauncherTest {
     assertThat(run("config", "--data", data.toString())).contains("config");
     assertThat(run("serve", "--data", data.toString(), "--help")).contains("--help");
     assertThat(data).doesNotExist();
+  }
+
+  /**
+   * Searched for in a version that nobody has installed, so that only the test's own can be found.
+   */
+  @Test
+  void anOlderJavaThatComesFirstIsPassedOver() throws Exception {
+    Path old = jdk("old", "17.0.9");
+    Path fit = jdk("user/.jdks/new", "99.0.1");
+    assertThat(search(old, old)).containsExactly("0", fit.toString());
+    assertThat(search(fit, old)).containsExactly("0", fit.toString());
+
+    Path onPath = jdk("path", "98");
+    assertThat(search(old, onPath)).containsExactly("0", onPath.toString());
+  }
+
+  @Test
+  void withoutAnyThatFitsItSaysWhatToInstall() throws Exception {
+    Path old = jdk("old", "17.0.9");
+    assertThat(search(old, old))
+        .contains("1")
+        .anyMatch(line -> line.startsWith("Coster needs a JDK 98 or later"))
+        .anyMatch(line -> line.contains("apt install openjdk-98-jdk-headless"));
+  }
+
+  private Path jdk(String name, String version) throws IOException {
+    Path jdk = folder.resolve(name);
+    Files.createDirectories(jdk.resolve("bin"));
+    executable(jdk.resolve("bin/java"), "#!/bin/sh\n");
+    executable(jdk.resolve("bin/javac"), "#!/bin/sh\n");
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    return jdk;
+  }
+
+  /** What the search for version 98 ends with, and the JDK that it took. */
+  private List<String> search(Path javaHome, Path first) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "/bin/sh",
+            "-c",
+            ". ../.mvn/jdk.sh; jdk_needed=98; find_jdk 2>&1; echo $?; echo \"$JAVA_HOME\"");
+    builder.environment().put("JAVA_HOME", javaHome.toString());
+    builder.environment().put("PATH", first.resolve("bin") + ":/usr/bin:/bin");
+    builder.environment().put("HOME", folder.resolve("user").toString());
+    builder.environment().remove("SDKMAN_DIR");
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        .lines()
+        .toList();
   }
 
   private List<String> run(String... arguments) throws IOException, InterruptedException {

@@ -20,6 +20,11 @@ final class MovableClock implements InstantSource {
     return base.instant().plus(ahead.get());
   }
 
+  /** What the clock that this one runs like shows at an instant of this one. */
+  Instant atBase(Instant instant) {
+    return instant.minus(ahead.get());
+  }
+
   /** Moves on; time never goes back. */
   void advance(Duration step) {
     if (step.isNegative()) {

@@ -9,6 +9,9 @@ import dev.coster.simulator.SimulatedApple;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,10 +30,12 @@ final class ServiceFront implements HttpHandler {
   private static final int LONGEST_BODY = 16 * 1024 * 1024;
 
   private final SimulatedApple apple;
+  private final MovableClock clock;
   private final CountDownLatch stopping;
 
-  ServiceFront(SimulatedApple apple, CountDownLatch stopping) {
+  ServiceFront(SimulatedApple apple, MovableClock clock, CountDownLatch stopping) {
     this.apple = apple;
+    this.clock = clock;
     this.stopping = stopping;
   }
 
@@ -92,10 +97,12 @@ final class ServiceFront implements HttpHandler {
   }
 
   /** Sends all of the answer, or only a part of the body that its head has promised. */
-  private static void send(HttpExchange exchange, ServiceResponse answer, double share)
+  private void send(HttpExchange exchange, ServiceResponse answer, double share)
       throws IOException {
     byte[] body = answer.bytes();
-    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    answer
+        .headers()
+        .forEach((name, value) -> exchange.getResponseHeaders().set(name, byDate(name, value)));
     boolean head = exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(answer.status(), body.length == 0 || head ? -1 : body.length);
     if (!head) {
@@ -105,5 +112,18 @@ final class ServiceFront implements HttpHandler {
     if (answer.fate() == Fate.ANSWER) {
       exchange.getResponseBody().close();
     }
+  }
+
+  /**
+   * The JDK's server writes the machine's time as {@code Date}, whatever a handler sets. So a date
+   * to wait for has to be of that clock, too, however far ours was moved.
+   */
+  private String byDate(String name, String value) {
+    if (!name.equals("retry-after") || Character.isDigit(value.charAt(0))) {
+      return value;
+    }
+    Instant until = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+        clock.atBase(until).atOffset(ZoneOffset.UTC));
   }
 }

@@ -44,7 +44,7 @@ public final class SimulatorServer implements AutoCloseable {
     controlUrl = url("http", options, control);
     apple.setBaseUrl(serviceUrl.toString());
     clockwork = Clockwork.start(apple, clock);
-    begin(service, new ServiceFront(apple, stopping));
+    begin(service, new ServiceFront(apple, clock, stopping));
     begin(control, new ControlPort(apple, clock, this::advance));
   }
 

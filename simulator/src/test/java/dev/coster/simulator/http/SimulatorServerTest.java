@@ -20,6 +20,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -199,6 +202,29 @@ final class SimulatorServerTest {
     assertThat(status.body()).contains("COMPLETE");
     JsonNode view = control("GET", "/store?adamId=1&serialNumber=A", "");
     assertThat(text(view, "view")).isEqualTo("VISIBLE");
+  }
+
+  /** {@code Date} is the machine's time; who waits until the other date must not wait longer. */
+  @Test
+  void aDateToWaitForFitsTheDateOfTheAnswerAfterTimeHasPassed() throws Exception {
+    control("POST", "/clock", "{\"advanceSeconds\":3600}");
+    control("PUT", "/faults", "{\"answers\":{\"unavailable\":1.0}}");
+    HttpResponse<String> closed = get("/mdm/v2/assets");
+    for (int i = 0; i < 50 && !retryAfter(closed).endsWith("GMT"); i++) {
+      closed = get("/mdm/v2/assets");
+    }
+    assertThat(closed.statusCode()).isEqualTo(503);
+    Instant date = httpDate(closed.headers().firstValue("date").orElseThrow());
+    assertThat(Duration.between(date, httpDate(retryAfter(closed))))
+        .isBetween(Duration.ZERO, Duration.ofMinutes(1));
+  }
+
+  private static String retryAfter(HttpResponse<String> answer) {
+    return answer.headers().firstValue("retry-after").orElseThrow();
+  }
+
+  private static Instant httpDate(String text) {
+    return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
   }
 
   @Test
