@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * The table of operations: whatever the console and the REST interface offer names its permission,
+ * What the operations of the table ({@link OperationTableTest}) need: whatever the console and the REST interface offer names its permission,
  * and whatever lists something asks whose eyes it is for. A gap stands here with its reason, or it
  * is a failure; a reason for a gap that is gone is a failure, too.
  */
@@ -312,7 +312,7 @@ final class OperationsTest {
   }
 
   /** Verb and path, with the method behind it. */
-  private static Map<String, Method> operations() {
+  static Map<String, Method> operations() {
     Map<String, Method> operations = new TreeMap<>();
     for (JavaClass type : classes("dev.coster.web")) {
       if (type.isInterface() || !type.isTopLevelClass()) {
@@ -344,7 +344,7 @@ final class OperationsTest {
     }
   }
 
-  private static <A extends java.lang.annotation.Annotation>
+  static <A extends java.lang.annotation.Annotation>
       @org.jspecify.annotations.Nullable A find(Method method, Class<A> type) {
     A own = method.getAnnotation(type);
     return own != null ? own : method.getDeclaringClass().getAnnotation(type);
