@@ -30,7 +30,10 @@ class EdgesTest {
   /** What SQL goes through: JdbcClient and the templates below it. */
   private static final String JDBC = "org.springframework.jdbc.core.";
 
-  /** What goes out over the network: Apple's service, and whatever else speaks HTTP or opens sockets. */
+  /**
+   * What goes out over the network: Apple's service, and whatever else speaks HTTP or opens
+   * sockets.
+   */
   private static final Set<String> NETWORK =
       Set.of("dev.coster.apple.Transport", "java.net.http.HttpClient", "java.net.Socket");
 

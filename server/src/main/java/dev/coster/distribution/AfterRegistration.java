@@ -122,10 +122,7 @@ final class AfterRegistration {
     }
     boolean asked =
         !unknown.isEmpty()
-            && neighbors
-                    .registrations()
-                    .register(locationId, toArray(unknown), job.id(), job.actor())
-                > 0;
+            && neighbors.registrations().register(locationId, toArray(unknown), job.id()) > 0;
     return asked ? waiting.registrations(locationId, persons) : known;
   }
 

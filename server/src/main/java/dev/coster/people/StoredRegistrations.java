@@ -92,7 +92,7 @@ final class StoredRegistrations implements Registrations {
   }
 
   @Override
-  public int register(int locationId, int[] personIds, @Nullable UUID jobId, Actor actor) {
+  public int register(int locationId, int[] personIds, @Nullable UUID jobId) {
     Transactions.require();
     store.lockPersons(personIds);
     List<RegistrationStore.Candidate> candidates = store.toRegister(locationId, personIds);
@@ -120,12 +120,6 @@ final class StoredRegistrations implements Registrations {
               users.subList(from, to)));
     }
     others.apple().requests().record(drafts);
-    String summary = "Asked Apple to register " + Counts.people(candidates.size());
-    others
-        .audit()
-        .record(
-            actor,
-            Audit.Entry.of("person.register", "location", locationId, summary).at(locationId));
     return candidates.size();
   }
 
@@ -179,12 +173,14 @@ final class StoredRegistrations implements Registrations {
     String title = "Register %s at %s".formatted(Counts.people(persons.length), location.name());
     RegisterRunner.Wish wish =
         new RegisterRunner.Wish(locationId, Arrays.stream(persons).boxed().toList());
-    return transactions.call(() ->
-        others
-            .jobs()
-            .create(
-                new Jobs.Draft(RegisterRunner.KIND, title, locationId, persons.length, wish),
-                actor));
+    Jobs.Draft draft = new Jobs.Draft(RegisterRunner.KIND, title, locationId, persons.length, wish);
+    return transactions.call(() -> {
+      UUID job = others.jobs().create(draft, actor);
+      others
+          .audit()
+          .record(actor, Audit.Entry.of("person.register", "job", job, title + ".").at(locationId));
+      return job;
+    });
   }
 
   /** A location that may be seen. */

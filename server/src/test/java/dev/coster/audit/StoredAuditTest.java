@@ -140,8 +140,7 @@ final class StoredAuditTest {
             .list();
     for (String table : tables) {
       for (String change : List.of("update %s set summary = 'x'", "delete from %s")) {
-        long rows =
-            database.jdbc().sql("select count(*) from " + table).query(Long.class).single();
+        long rows = database.jdbc().sql("select count(*) from " + table).query(Long.class).single();
         if (rows > 0) {
           assertThatThrownBy(() -> database.jdbc().sql(change.formatted(table)).update())
               .as(change, table)

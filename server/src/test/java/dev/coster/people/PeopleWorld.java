@@ -155,7 +155,7 @@ final class PeopleWorld {
         .transactions()
         .call(() -> {
           exchange.requests().lock(location);
-          return registrations.register(location, persons, null, Actor.SYSTEM);
+          return registrations.register(location, persons, null);
         });
   }
 

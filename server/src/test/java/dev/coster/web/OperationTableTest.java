@@ -56,10 +56,7 @@ final class OperationTableTest {
   @Test
   void everyGapHasAReasonAndEveryReasonAGap() {
     List<String> wrong =
-        rows.stream()
-            .filter(row -> row.hasGap() == row.reason().isEmpty())
-            .map(Row::name)
-            .toList();
+        rows.stream().filter(row -> row.hasGap() == row.reason().isEmpty()).map(Row::name).toList();
     assertThat(wrong).isEmpty();
     assertThat(rows).extracting(Row::name).doesNotHaveDuplicates();
   }

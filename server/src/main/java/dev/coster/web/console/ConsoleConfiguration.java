@@ -189,8 +189,8 @@ class ConsoleConfiguration {
 
   @Bean
   GivePages.Parts givePageParts(
-      Assets assets, Devices devices, People people, Locations locations) {
-    return new GivePages.Parts(assets, new GiveForms(assets, devices, people, locations));
+      Assets assets, Devices devices, People people, Locations locations, Ages ages) {
+    return new GivePages.Parts(assets, new GiveForms(assets, devices, people, locations, ages));
   }
 
   @Bean
@@ -204,8 +204,9 @@ class ConsoleConfiguration {
   }
 
   @Bean
-  PlanPages.Parts planPageParts(PlanRuns runs, Locations locations, InstantSource clock) {
-    return new PlanPages.Parts(runs, locations, clock);
+  PlanPages.Parts planPageParts(
+      PlanRuns runs, Locations locations, Ages ages, InstantSource clock) {
+    return new PlanPages.Parts(runs, locations, ages, clock);
   }
 
   @Bean

@@ -55,7 +55,12 @@ public final class DevicePages {
 
   /** The list. */
   public record ListView(
-      List<Devices.Row> rows, String text, String count, @Nullable String nextUrl, String csvUrl) {}
+      List<Devices.Row> rows,
+      String text,
+      String count,
+      @Nullable String nextUrl,
+      String csvUrl,
+      Ages.Age age) {}
 
   /** One device. */
   public record DeviceView(Devices.Row row, List<Devices.Enrollment> enrollments, Ages.Held held) {}
@@ -107,7 +112,8 @@ public final class DevicePages {
             filter.text(),
             Texts.atMost(devices.count(me.visibility(), filter, Texts.COUNT_AT_MOST)),
             next,
-            Urls.to("/devices.csv").with("text", filter.text()).toString());
+            Urls.to("/devices.csv").with("text", filter.text()).toString(),
+            ages.licenses(me));
     return pages.devices(frames.frame("Devices", Frame.Section.DEVICES, me, request), view);
   }
 

@@ -69,7 +69,8 @@ public final class PeoplePages {
       @Nullable PersonState state,
       String count,
       @Nullable String nextUrl,
-      String csvUrl) {
+      String csvUrl,
+      Ages.Age age) {
 
     public boolean filtered() {
       return !text.isEmpty() || state != null;
@@ -151,7 +152,8 @@ public final class PeoplePages {
             state,
             Texts.atMost(people.count(me.visibility(), filter, Texts.COUNT_AT_MOST)),
             next,
-            Urls.to("/people.csv").with("text", filter.text()).with("state", state).toString());
+            Urls.to("/people.csv").with("text", filter.text()).with("state", state).toString(),
+            parts.ages().licenses(me));
     return pages.people(frames.frame("People", Frame.Section.PEOPLE, me, request), view);
   }
 

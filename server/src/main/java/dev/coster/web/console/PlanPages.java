@@ -48,7 +48,7 @@ public final class PlanPages {
   }
 
   /** What else it needs. */
-  record Parts(PlanRuns runs, Locations locations, InstantSource clock) {}
+  record Parts(PlanRuns runs, Locations locations, Ages ages, InstantSource clock) {}
 
   /** The plan. */
   public record PlanView(
@@ -60,7 +60,8 @@ public final class PlanPages {
       List<PlannedPair> pairs,
       long from,
       @Nullable String nextUrl,
-      Permission needed) {
+      Permission needed,
+      Ages.Age age) {
 
     /** The name of an asset of the plan. */
     public String assetName(int assetId) {
@@ -129,7 +130,8 @@ public final class PlanPages {
             kept.pairs(),
             Math.max(0, from),
             next < now.pairs() ? Urls.to("/plans/" + id).with("from", next) + "#who" : null,
-            PlanRuns.needed(now.verb()));
+            PlanRuns.needed(now.verb()),
+            parts.ages().counts(me, now.locationId()));
     return pages.plan(frames.frame("Plan", Frame.Section.APPS, me, request), view);
   }
 
