@@ -44,13 +44,15 @@ class EdgesTest {
           Map.entry("audit", Set.of()),
           Map.entry("organization", Set.of()),
           Map.entry("holder", Set.of()),
+          Map.entry("csv", Set.of("organization")),
           Map.entry("security", Set.of("organization")),
           Map.entry("job", Set.of()),
           Map.entry("location", Set.of("job")),
           Map.entry("exchange", Set.of("job", "location")),
           Map.entry("catalog", Set.of("location", "exchange")),
-          Map.entry("people", Set.of("location", "exchange", "organization", "holder", "job")),
-          Map.entry("device", Set.of("organization", "holder")),
+          Map.entry(
+              "people", Set.of("location", "exchange", "organization", "holder", "job", "csv")),
+          Map.entry("device", Set.of("organization", "holder", "csv")),
           Map.entry(
               "distribution",
               Set.of("location", "exchange", "catalog", "people", "device", "holder", "job")),

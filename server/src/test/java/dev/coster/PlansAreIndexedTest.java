@@ -9,10 +9,11 @@ import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Licenses;
 import dev.coster.exchange.Requests;
 import dev.coster.job.Jobs;
-import dev.coster.location.Locations;
+import dev.coster.location.LocationAdministration;
 import dev.coster.people.People;
 import dev.coster.people.Registrations;
 import dev.coster.platform.CosterConfig;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
 import java.io.IOException;
@@ -152,7 +153,7 @@ final class PlansAreIndexedTest {
     for (Visibility eyes : List.of(Visibility.ALL, SOME)) {
       Assets.Filter all = new Assets.Filter("", null, null, false);
       assertThat(assets.list(eyes, all, null, PAGE)).hasSize(PAGE);
-      assertThat(assets.list(eyes, all, new Assets.RowCursor("10", 3), PAGE)).isNotEmpty();
+      assertThat(assets.list(eyes, all, new NamePlace("10", 3), PAGE)).isNotEmpty();
       assets.list(eyes, new Assets.Filter("10", 1, "App", true), null, PAGE);
       assertThat(assets.find(eyes, ASSET)).isPresent();
       assertThat(assets.atLocations(eyes, ASSET)).isNotEmpty();
@@ -208,7 +209,7 @@ final class PlansAreIndexedTest {
     Devices devices = context.getBean(Devices.class);
     Devices.Filter all = new Devices.Filter("", null, null, null);
     assertThat(devices.list(SOME, all, null, PAGE)).hasSize(PAGE);
-    assertThat(devices.list(SOME, all, new Devices.RowCursor("iPad 5", 5), PAGE)).hasSize(PAGE);
+    assertThat(devices.list(SOME, all, new NamePlace("iPad 5", 5), PAGE)).hasSize(PAGE);
     assertThat(devices.list(SOME, new Devices.Filter("pad", null, null, null), null, PAGE))
         .hasSize(PAGE);
     assertThat(devices.list(SOME, new Devices.Filter("S9", null, null, null), null, PAGE))
@@ -227,7 +228,7 @@ final class PlansAreIndexedTest {
     People people = context.getBean(People.class);
     People.Filter all = new People.Filter("", null, null);
     assertThat(people.list(SOME, all, null, PAGE)).hasSize(PAGE);
-    assertThat(people.list(SOME, all, new People.RowCursor("Person 5", 5), PAGE)).hasSize(PAGE);
+    assertThat(people.list(SOME, all, new NamePlace("Person 5", 5), PAGE)).hasSize(PAGE);
     assertThat(people.list(SOME, new People.Filter("person", null, null), null, PAGE))
         .hasSize(PAGE);
     people.list(SOME, new People.Filter("p9", null, null), null, PAGE);
@@ -273,7 +274,7 @@ final class PlansAreIndexedTest {
 
   @Test
   void locationsAndAudit() {
-    Locations locations = context.getBean(Locations.class);
+    LocationAdministration locations = context.getBean(LocationAdministration.class);
     assertThat(locations.list(SOME)).hasSize(2);
     locations.tokens(SOME, 1);
     context.getBean(AuditTrail.class).list(SOME, AuditTrail.Filter.NONE, null, PAGE);

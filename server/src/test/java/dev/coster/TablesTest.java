@@ -47,13 +47,16 @@ final class TablesTest {
           Map.entry(
               "location", Set.of("location", "location_site", "content_token", "token_candidate")),
           Map.entry(
-              "exchange", Set.of("location_lease", "service_config", "request", "request_pair")),
+              "exchange",
+              Set.of(
+                  "apple_silence", "location_lease", "service_config", "request", "request_pair")),
           Map.entry(
               "catalog",
               Set.of(
                   "asset", "location_asset", "asset_metadata", "count_reread", "counts_reading")),
           Map.entry(
-              "people", Set.of("person", "registration", "registration_former", "user_reread")),
+              "people",
+              Set.of("person", "registration", "registration_former", "user_check", "user_reread")),
           Map.entry("device", Set.of("device", "enrollment")),
           Map.entry(
               "distribution",

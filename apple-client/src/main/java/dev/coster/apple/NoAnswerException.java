@@ -58,6 +58,8 @@ public final class NoAnswerException extends RuntimeException {
     TOO_LARGE,
     /** There was an answer, but about another library than the one that was asked about. */
     ANOTHER_LIBRARY,
+    /** The call was held back on this side, since Apple wants none at this moment. */
+    HELD_BACK,
     /** The thread was interrupted. */
     INTERRUPTED
   }

@@ -47,16 +47,13 @@ final class AssetCommand {
           boolean shortOnly,
       @Option(names = "--limit", defaultValue = "100") int limit,
       @Option(names = "--cursor") @Nullable String cursor) {
-    PageOf<AssetView> page =
-        cli.api(AssetsApi.class).assets(text, locationId(location), type, shortOnly, cursor, limit);
-    cli.screen().value(page);
-    cli.screen()
-        .table(
+    return cli.screen()
+        .page(
+            cli.api(AssetsApi.class)
+                .assets(text, locationId(location), type, shortOnly, cursor, limit),
             List.of(
                 "id", "Apple's id", "name", "type", "total", "used", "reserved", "free", "as of"),
-            page.items().stream().map(AssetCommand::row).toList());
-    cli.screen().more(page.next());
-    return ExitCode.OK.code();
+            AssetCommand::row);
   }
 
   private static List<String> row(AssetView asset) {
@@ -113,22 +110,19 @@ final class AssetCommand {
     int id = assetId(named);
     PageOf<HolderView> page =
         cli.api(AssetsApi.class).holders(id, locationId(location), null, unlinked, cursor, limit);
-    cli.screen().value(page);
     cli.screen()
-        .table(
+        .page(
+            page,
             List.of("loc", "location", "holder", "kind", "who", "Apple's id", "since"),
-            page.items().stream()
-                .map(holder ->
-                    List.of(
-                        String.valueOf(holder.locationId()),
-                        holder.location(),
-                        String.valueOf(holder.holderId()),
-                        holder.kind(),
-                        holder.label(),
-                        holder.appleId(),
-                        Screen.text(holder.since())))
-                .toList());
-    cli.screen().more(page.next());
+            holder ->
+                List.of(
+                    String.valueOf(holder.locationId()),
+                    holder.location(),
+                    String.valueOf(holder.holderId()),
+                    holder.kind(),
+                    holder.label(),
+                    holder.appleId(),
+                    Screen.text(holder.since())));
     if (!page.items().isEmpty()) {
       HeldTable.story(cli.screen(), "LOC", String.valueOf(id));
     }

@@ -1,16 +1,13 @@
 package dev.coster.cli;
 
-import dev.coster.api.HoldersApi;
-import dev.coster.api.HoldersApi.CsvUpload;
-import dev.coster.api.HoldersApi.DeviceView;
-import dev.coster.api.HoldersApi.NewDevice;
-import dev.coster.api.PageOf;
+import dev.coster.api.DevicesApi;
+import dev.coster.api.DevicesApi.DeviceView;
+import dev.coster.api.DevicesApi.NewDevice;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -29,24 +26,19 @@ final class DeviceCommand {
       @Parameters(paramLabel = "TEXT", arity = "0..1") @Nullable String text,
       @Option(names = "--limit", defaultValue = "100") int limit,
       @Option(names = "--cursor") @Nullable String cursor) {
-    PageOf<DeviceView> page = cli.api(HoldersApi.class).devices(text, cursor, limit);
-    cli.screen().value(page);
-    cli.screen()
-        .table(
+    return cli.screen()
+        .page(
+            cli.api(DevicesApi.class).devices(text, cursor, limit),
             List.of("id", "serial number", "name", "model", "platform", "person", "licenses"),
-            page.items().stream()
-                .map(device ->
-                    List.of(
-                        String.valueOf(device.id()),
-                        Screen.text(device.serialNumber()),
-                        device.name(),
-                        Screen.text(device.model()),
-                        Screen.text(device.platform()),
-                        Screen.text(device.person()),
-                        String.valueOf(device.licenses())))
-                .toList());
-    cli.screen().more(page.next());
-    return ExitCode.OK.code();
+            device ->
+                List.of(
+                    String.valueOf(device.id()),
+                    Screen.text(device.serialNumber()),
+                    device.name(),
+                    Screen.text(device.model()),
+                    Screen.text(device.platform()),
+                    Screen.text(device.person()),
+                    String.valueOf(device.licenses())));
   }
 
   @Command(name = "licenses", description = "What a device has.", mixinStandardHelpOptions = true)
@@ -55,7 +47,7 @@ final class DeviceCommand {
       @Option(names = "--limit", defaultValue = "200") int limit,
       @Option(names = "--cursor") @Nullable String cursor) {
     return HeldTable.held(
-        cli.screen(), cli.api(HoldersApi.class).deviceLicenses(id, cursor, limit));
+        cli.screen(), cli.api(DevicesApi.class).deviceLicenses(id, cursor, limit));
   }
 
   @Command(name = "add", description = "Add one.", mixinStandardHelpOptions = true)
@@ -69,7 +61,7 @@ final class DeviceCommand {
       @Option(names = "--person", description = "Mail address of whose device it is.")
           @Nullable String personEmail) {
     DeviceView device =
-        cli.api(HoldersApi.class)
+        cli.api(DevicesApi.class)
             .addDevice(
                 new NewDevice(serialNumber, name, model, platform, osVersion, site, personEmail));
     cli.screen().value(device);
@@ -78,13 +70,7 @@ final class DeviceCommand {
   }
 
   @Command(name = "import", description = "Import a CSV.", mixinStandardHelpOptions = true)
-  int importCsv(
-      @Parameters(paramLabel = "FILE", description = "The CSV; - = standard input.") Path file,
-      @Option(names = "--dry-run", description = "Only say what would happen.") boolean dryRun,
-      @Option(names = "--yes", description = "Do not ask.") boolean yes)
-      throws IOException {
-    CsvUpload csv = new CsvUpload(Base64.getEncoder().encodeToString(Uploads.bytes(file)));
-    HoldersApi api = cli.api(HoldersApi.class);
-    return HeldTable.importAsking(cli.screen(), dryRun, yes, dry -> api.importDevices(dry, csv));
+  int importCsv(@Mixin CsvImport csv) throws IOException {
+    return csv.run(cli.screen(), (dry, file) -> cli.api(DevicesApi.class).importDevices(dry, file));
   }
 }

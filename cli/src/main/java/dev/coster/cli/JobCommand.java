@@ -29,21 +29,16 @@ final class JobCommand {
       @Option(names = "--open", description = "Only those that are not over.") boolean open,
       @Option(names = "--limit", defaultValue = "50") int limit,
       @Option(names = "--cursor") @Nullable String cursor) {
-    PageOf<JobView> page = cli.api(JobsApi.class).jobs(open, cursor, limit);
-    cli.screen().value(page);
-    cli.screen()
-        .table(
+    return cli.screen()
+        .page(
+            cli.api(JobsApi.class).jobs(open, cursor, limit),
             List.of("id", "state", "done", "what"),
-            page.items().stream()
-                .map(job ->
-                    List.of(
-                        job.id().toString(),
-                        job.state(),
-                        job.succeeded() + "/" + job.total(),
-                        job.title()))
-                .toList());
-    cli.screen().more(page.next());
-    return ExitCode.OK.code();
+            job ->
+                List.of(
+                    job.id().toString(),
+                    job.state(),
+                    job.succeeded() + "/" + job.total(),
+                    job.title()));
   }
 
   @Command(name = "show", description = "One job.", mixinStandardHelpOptions = true)
@@ -72,21 +67,18 @@ final class JobCommand {
       @Option(names = "--limit", defaultValue = "200") int limit,
       @Option(names = "--cursor") @Nullable String cursor) {
     PageOf<PairView> page = cli.api(JobsApi.class).results(id, state, cursor, limit);
-    cli.screen().value(page);
     cli.screen()
-        .table(
+        .page(
+            page,
             List.of("asset", "app or book", "holder", "for", "state", "why"),
-            page.items().stream()
-                .map(pair ->
-                    List.of(
-                        String.valueOf(pair.assetId()),
-                        pair.assetName(),
-                        pair.holderId() > 0 ? String.valueOf(pair.holderId()) : "–",
-                        pair.holder(),
-                        pair.state(),
-                        pair.reason() == null ? "" : pair.reason()))
-                .toList());
-    cli.screen().more(page.next());
+            pair ->
+                List.of(
+                    String.valueOf(pair.assetId()),
+                    pair.assetName(),
+                    pair.holderId() > 0 ? String.valueOf(pair.holderId()) : "–",
+                    pair.holder(),
+                    pair.state(),
+                    pair.reason() == null ? "" : pair.reason()));
     if (!page.items().isEmpty() && !cli.screen().asJson()) {
       Integer location = cli.api(JobsApi.class).job(id).locationId();
       HeldTable.story(cli.screen(), location == null ? "LOC" : location.toString(), "ASSET");

@@ -6,7 +6,6 @@ import dev.coster.api.LocationsApi;
 import dev.coster.api.LocationsApi.LocationChange;
 import dev.coster.api.LocationsApi.LocationView;
 import dev.coster.api.LocationsApi.TokenUpload;
-import dev.coster.api.PageOf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,21 +30,17 @@ final class LocationCommand {
 
   @Command(name = "list", description = "All locations.", mixinStandardHelpOptions = true)
   int list() {
-    PageOf<LocationView> page = cli.api(LocationsApi.class).locations();
-    cli.screen().value(page);
-    cli.screen()
-        .table(
+    return cli.screen()
+        .page(
+            cli.api(LocationsApi.class).locations(),
             List.of("id", "name", "state", "token until", "read at"),
-            page.items().stream()
-                .map(view ->
-                    List.of(
-                        String.valueOf(view.id()),
-                        view.name(),
-                        view.stateInWords(),
-                        Screen.text(view.tokenExpiresAt()),
-                        Screen.text(view.assignmentsAsOf())))
-                .toList());
-    return ExitCode.OK.code();
+            view ->
+                List.of(
+                    String.valueOf(view.id()),
+                    view.name(),
+                    view.stateInWords(),
+                    Screen.text(view.tokenExpiresAt()),
+                    Screen.text(view.assignmentsAsOf())));
   }
 
   @Command(name = "show", description = "One location.", mixinStandardHelpOptions = true)

@@ -1,20 +1,16 @@
 package dev.coster.cli;
 
-import dev.coster.api.HoldersApi;
-import dev.coster.api.HoldersApi.CsvUpload;
-import dev.coster.api.HoldersApi.NewPerson;
-import dev.coster.api.HoldersApi.PersonView;
-import dev.coster.api.HoldersApi.Registering;
-import dev.coster.api.HoldersApi.RegistrationView;
 import dev.coster.api.JobView;
 import dev.coster.api.JobsApi;
-import dev.coster.api.PageOf;
+import dev.coster.api.PeopleApi;
+import dev.coster.api.PeopleApi.NewPerson;
+import dev.coster.api.PeopleApi.PersonView;
+import dev.coster.api.PeopleApi.Registering;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -35,23 +31,18 @@ final class PersonCommand {
           @Nullable String state,
       @Option(names = "--limit", defaultValue = "100") int limit,
       @Option(names = "--cursor") @Nullable String cursor) {
-    PageOf<PersonView> page = cli.api(HoldersApi.class).people(text, state, cursor, limit);
-    cli.screen().value(page);
-    cli.screen()
-        .table(
+    return cli.screen()
+        .page(
+            cli.api(PeopleApi.class).people(text, state, cursor, limit),
             List.of("id", "name", "mail", "state", "licenses", "devices"),
-            page.items().stream()
-                .map(person ->
-                    List.of(
-                        String.valueOf(person.id()),
-                        person.name(),
-                        Screen.text(person.email()),
-                        person.state(),
-                        String.valueOf(person.licenses()),
-                        String.valueOf(person.devices())))
-                .toList());
-    cli.screen().more(page.next());
-    return ExitCode.OK.code();
+            person ->
+                List.of(
+                    String.valueOf(person.id()),
+                    person.name(),
+                    Screen.text(person.email()),
+                    person.state(),
+                    String.valueOf(person.licenses()),
+                    String.valueOf(person.devices())));
   }
 
   @Command(name = "licenses", description = "What a person has.", mixinStandardHelpOptions = true)
@@ -59,8 +50,7 @@ final class PersonCommand {
       @Parameters(paramLabel = "ID") int id,
       @Option(names = "--limit", defaultValue = "200") int limit,
       @Option(names = "--cursor") @Nullable String cursor) {
-    return HeldTable.held(
-        cli.screen(), cli.api(HoldersApi.class).personLicenses(id, cursor, limit));
+    return HeldTable.held(cli.screen(), cli.api(PeopleApi.class).personLicenses(id, cursor, limit));
   }
 
   @Command(name = "add", description = "Add one.", mixinStandardHelpOptions = true)
@@ -71,7 +61,7 @@ final class PersonCommand {
       @Option(names = "--notes") @Nullable String notes,
       @Option(names = "--site") @Nullable String site) {
     PersonView person =
-        cli.api(HoldersApi.class)
+        cli.api(PeopleApi.class)
             .addPerson(new NewPerson(name, email, managedAppleAccount, notes, site));
     cli.screen().value(person);
     cli.screen().say("Added as " + person.id() + ".");
@@ -79,14 +69,8 @@ final class PersonCommand {
   }
 
   @Command(name = "import", description = "Import a CSV.", mixinStandardHelpOptions = true)
-  int importCsv(
-      @Parameters(paramLabel = "FILE", description = "The CSV; - = standard input.") Path file,
-      @Option(names = "--dry-run", description = "Only say what would happen.") boolean dryRun,
-      @Option(names = "--yes", description = "Do not ask.") boolean yes)
-      throws IOException {
-    CsvUpload csv = new CsvUpload(Base64.getEncoder().encodeToString(Uploads.bytes(file)));
-    HoldersApi api = cli.api(HoldersApi.class);
-    return HeldTable.importAsking(cli.screen(), dryRun, yes, dry -> api.importPeople(dry, csv));
+  int importCsv(@Mixin CsvImport csv) throws IOException {
+    return csv.run(cli.screen(), (dry, file) -> cli.api(PeopleApi.class).importPeople(dry, file));
   }
 
   @Command(
@@ -105,7 +89,7 @@ final class PersonCommand {
             + " with Apple at location "
             + location
             + "?");
-    JobView job = cli.api(HoldersApi.class).register(new Registering(location, persons));
+    JobView job = cli.api(PeopleApi.class).register(new Registering(location, persons));
     return new Watch(cli.api(JobsApi.class), cli.screen()).follow(job.id());
   }
 
@@ -115,23 +99,19 @@ final class PersonCommand {
       description = "How a person stands with Apple, with invitation links.",
       mixinStandardHelpOptions = true)
   int registrations(@Parameters(paramLabel = "ID") int id) {
-    PageOf<RegistrationView> page = cli.api(HoldersApi.class).registrations(id);
-    cli.screen().value(page);
-    cli.screen()
-        .table(
+    return cli.screen()
+        .page(
+            cli.api(PeopleApi.class).registrations(id),
             List.of("location", "state", "invitation", "Apple says"),
-            page.items().stream()
-                .map(registration ->
-                    List.of(
-                        registration.location(),
-                        registration.state(),
-                        Screen.text(registration.inviteUrl()),
-                        registration.errorNumber() == null
-                            ? ""
-                            : registration.errorNumber()
-                                + " "
-                                + Screen.text(registration.errorMessage())))
-                .toList());
-    return ExitCode.OK.code();
+            registration ->
+                List.of(
+                    registration.location(),
+                    registration.state(),
+                    Screen.text(registration.inviteUrl()),
+                    registration.errorNumber() == null
+                        ? ""
+                        : registration.errorNumber()
+                            + " "
+                            + Screen.text(registration.errorMessage())));
   }
 }

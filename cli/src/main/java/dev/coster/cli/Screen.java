@@ -1,10 +1,12 @@
 package dev.coster.cli;
 
+import dev.coster.api.PageOf;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the person, or the script, sees: tables and sentences, or JSON with {@code --json}. */
@@ -43,11 +45,14 @@ final class Screen {
     out.flush();
   }
 
-  /** A page's last words: how to see the rest. */
-  void more(@org.jspecify.annotations.Nullable String next) {
-    if (next != null) {
-      say("More: --cursor " + next);
+  /** A page of a list as a table, with how to see the rest; the exit code. */
+  <T> int page(PageOf<T> page, List<String> headings, Function<T, List<String>> row) {
+    value(page);
+    table(headings, page.items().stream().map(row).toList());
+    if (page.next() != null) {
+      say("More: --cursor " + page.next());
     }
+    return ExitCode.OK.code();
   }
 
   /** A sentence for people; nothing in JSON mode. */

@@ -2,7 +2,6 @@ package dev.coster.cli;
 
 import dev.coster.api.AccountApi;
 import dev.coster.api.AccountApi.TokenInfo;
-import dev.coster.api.PageOf;
 import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -26,22 +25,18 @@ final class TokenCommand {
       description = "Your tokens, newest first.",
       mixinStandardHelpOptions = true)
   int list() {
-    PageOf<TokenInfo> tokens = cli.api(AccountApi.class).tokens();
-    cli.screen().value(tokens);
-    cli.screen()
-        .table(
+    return cli.screen()
+        .page(
+            cli.api(AccountApi.class).tokens(),
             List.of("id", "name", "made", "valid until", "used last", "revoked"),
-            tokens.items().stream()
-                .map(token ->
-                    List.of(
-                        token.id().toString(),
-                        token.name(),
-                        Screen.text(token.createdAt()),
-                        Screen.text(token.expiresAt()),
-                        Screen.text(token.lastUsedAt()),
-                        Screen.text(token.revokedAt())))
-                .toList());
-    return ExitCode.OK.code();
+            token ->
+                List.of(
+                    token.id().toString(),
+                    token.name(),
+                    Screen.text(token.createdAt()),
+                    Screen.text(token.expiresAt()),
+                    Screen.text(token.lastUsedAt()),
+                    Screen.text(token.revokedAt())));
   }
 
   @Command(name = "revoke", description = "End one at once.", mixinStandardHelpOptions = true)

@@ -24,8 +24,7 @@ final class SampleServer implements AutoCloseable {
   private static final String MOMENT = "2026-01-01T00:00:00Z";
 
   /** Where a value has to mean something: a job that is over, a list that ends. */
-  private static final Map<String, String> MEANING =
-      Map.of("finishedAt", MOMENT, "state", "DONE");
+  private static final Map<String, String> MEANING = Map.of("finishedAt", MOMENT, "state", "DONE");
 
   private final Operations operations = new Operations();
   private final JsonMapper json = JsonMapper.builder().build();

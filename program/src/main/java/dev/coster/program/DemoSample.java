@@ -2,8 +2,8 @@ package dev.coster.program;
 
 import dev.coster.CosterServer;
 import dev.coster.device.Devices;
-import dev.coster.location.Locations;
-import dev.coster.location.Locations.TokenFile;
+import dev.coster.location.LocationAdministration;
+import dev.coster.location.LocationAdministration.TokenFile;
 import dev.coster.people.People;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Transactions;
@@ -86,7 +86,7 @@ final class DemoSample {
   }
 
   private void tokens() {
-    Locations locations = server.part(Locations.class);
+    LocationAdministration locations = server.part(LocationAdministration.class);
     for (SampleLocation location : school.locations()) {
       TokenFile file =
           new TokenFile(

@@ -18,9 +18,10 @@ final class DocumentTest {
       List.of(
           AccountApi.class,
           AssetsApi.class,
-          HoldersApi.class,
+          DevicesApi.class,
           JobsApi.class,
           LocationsApi.class,
+          PeopleApi.class,
           PlansApi.class);
 
   private static final Pattern OPERATION =

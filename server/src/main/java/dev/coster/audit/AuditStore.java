@@ -5,7 +5,6 @@ import dev.coster.audit.AuditTrail.Filter;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Cursor;
 import dev.coster.platform.Instants;
-import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,8 +64,7 @@ final class AuditStore {
             """)
         .param("at", Instants.utc(after == null ? FAR : after.instant(0)))
         .param("id", after == null ? LAST : after.uuid(1))
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()))
+        .params(visibility.params())
         .param("subjectKind", filter.subjectKind())
         .param("subjectId", filter.subjectId())
         .param("limit", limit)

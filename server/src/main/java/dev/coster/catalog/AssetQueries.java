@@ -67,6 +67,7 @@ final class AssetQueries {
             select e.*, greatest(0, e.unreserved - e.reserved) as free
             from (
               select h.*, coalesce(t.reserved, 0) + coalesce(w.reserved, 0) as reserved,
+                     coalesce(t.given, 0) as given,
                      greatest(0, h.available - coalesce(t.given, 0)) as unreserved
               from here h
               left join taken t on t.location_id = h.location_id and t.asset_id = h.asset_id

@@ -1,11 +1,14 @@
 package dev.coster.catalog;
 
+import dev.coster.platform.Instants;
+import dev.coster.platform.Ints;
+import dev.coster.platform.Like;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -52,15 +55,12 @@ final class AssetStore {
   }
 
   int[] getOrCreate(List<Assets.Key> keys) {
-    return jdbc
-        .sql(GET_OR_CREATE)
-        .param("adams", SqlArrays.texts(keys.stream().map(Assets.Key::adamId).toList()))
-        .param("params", SqlArrays.texts(keys.stream().map(Assets.Key::pricingParam).toList()))
-        .query((row, _) -> row.getInt(1))
-        .list()
-        .stream()
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return Ints.of(
+        jdbc.sql(GET_OR_CREATE)
+            .param("adams", SqlArrays.texts(keys.stream().map(Assets.Key::adamId).toList()))
+            .param("params", SqlArrays.texts(keys.stream().map(Assets.Key::pricingParam).toList()))
+            .query((row, _) -> row.getInt(1))
+            .list());
   }
 
   Optional<Integer> idOf(Assets.Key key) {
@@ -81,7 +81,7 @@ final class AssetStore {
   Map<Integer, Assets.Key> keys(Collection<Integer> ids) {
     Map<Integer, Assets.Key> keys = new HashMap<>();
     jdbc.sql(KEYS)
-        .param("ids", ints(ids))
+        .param("ids", SqlArrays.ints(ids))
         .query((ResultSet row) -> {
           keys.put(row.getInt(1), new Assets.Key(row.getString(2), row.getString(3)));
         });
@@ -89,15 +89,15 @@ final class AssetStore {
   }
 
   List<Assets.Row> list(
-      Visibility visibility, Assets.Filter filter, Assets.@Nullable RowCursor after, int limit) {
+      Visibility visibility, Assets.Filter filter, @Nullable NamePlace after, int limit) {
     String text = filter.text().strip().toLowerCase(Locale.ROOT);
     return visible(AssetQueries.LIST, visibility, filter.locationId(), null)
         .param("text", text)
-        .param("pattern", "%" + escaped(text) + "%")
+        .param("pattern", Like.part(text))
         .param("type", filter.productType())
         .param("short", filter.shortOnly())
         .param("afterName", after == null ? null : after.name())
-        .param("afterId", after == null ? 0 : after.assetId())
+        .param("afterId", after == null ? 0 : after.id())
         .param("limit", limit)
         .query((row, _) -> row(row))
         .list();
@@ -125,7 +125,7 @@ final class AssetStore {
   Map<Integer, Assets.Facts> facts(int locationId, Collection<Integer> assetIds) {
     Map<Integer, Assets.Facts> facts = new HashMap<>();
     visible(AssetQueries.FACTS, Visibility.ALL, locationId, null)
-        .param("assets", ints(assetIds))
+        .param("assets", SqlArrays.ints(assetIds))
         .query((ResultSet row) -> {
           facts.put(row.getInt("asset_id"), facts(row));
         });
@@ -135,18 +135,9 @@ final class AssetStore {
   private JdbcClient.StatementSpec visible(
       String sql, Visibility visibility, @Nullable Integer locationId, @Nullable Integer assetId) {
     return jdbc.sql(sql)
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()))
+        .params(visibility.params())
         .param("location", locationId)
         .param("asset", assetId);
-  }
-
-  private static Object ints(Collection<Integer> values) {
-    return SqlArrays.ints(values.stream().mapToInt(Integer::intValue).toArray());
-  }
-
-  private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 
   private static Assets.Row row(ResultSet row) throws SQLException {
@@ -165,23 +156,23 @@ final class AssetStore {
         row.getLong("assigned"),
         row.getLong("reserved"),
         nullableLong(row, "free"),
-        instant(row, "as_of"),
+        Instants.orNull(row, "as_of"),
         row.getInt("locations"));
   }
 
   private static Assets.AtLocation atLocation(ResultSet row) throws SQLException {
     boolean unlimited = row.getBoolean("unlimited");
-    Instant asOf = instant(row, "began_at");
+    Instant asOf = Instants.orNull(row, "began_at");
     return new Assets.AtLocation(
         row.getInt("location_id"),
         row.getString("location_name"),
         row.getBoolean("device_assignable"),
         row.getBoolean("revocable"),
         unlimited,
-        nullableInt(row, "total"),
+        row.getObject("total", Integer.class),
         row.getInt("assigned"),
-        nullableInt(row, "available"),
-        nullableInt(row, "retired"),
+        row.getObject("available", Integer.class),
+        row.getObject("retired", Integer.class),
         row.getLong("reserved"),
         unlimited ? null : row.getLong("free"),
         asOf == null ? Instant.EPOCH : asOf);
@@ -196,22 +187,14 @@ final class AssetStore {
         row.getBoolean("device_assignable"),
         row.getBoolean("revocable"),
         unlimited,
-        unlimited ? Long.MAX_VALUE : row.getLong("unreserved"));
+        unlimited ? Long.MAX_VALUE : row.getLong("unreserved"),
+        row.getLong("given"),
+        Instants.orNull(row, "began_at"));
   }
 
   static List<String> texts(ResultSet row, String column) throws SQLException {
     Object array = row.getArray(column).getArray();
     return array instanceof String[] values ? Arrays.asList(values) : List.of();
-  }
-
-  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
-  }
-
-  private static @Nullable Integer nullableInt(ResultSet row, String column) throws SQLException {
-    int value = row.getInt(column);
-    return row.wasNull() ? null : value;
   }
 
   private static @Nullable Long nullableLong(ResultSet row, String column) throws SQLException {

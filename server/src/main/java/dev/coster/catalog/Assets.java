@@ -1,5 +1,6 @@
 package dev.coster.catalog;
 
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.OutboxType;
 import dev.coster.platform.Visibility;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public interface Assets {
   /**
    * A page of the catalog, one row per asset over all visible locations (or one of them), by name.
    */
-  List<Row> list(Visibility visibility, Filter filter, @Nullable RowCursor after, int limit);
+  List<Row> list(Visibility visibility, Filter filter, @Nullable NamePlace after, int limit);
 
   /**
    * What to show.
@@ -45,9 +46,6 @@ public interface Assets {
    */
   record Filter(
       String text, @Nullable Integer locationId, @Nullable String productType, boolean shortOnly) {}
-
-  /** Where the next page begins. */
-  record RowCursor(String name, int assetId) {}
 
   /**
    * An asset with its counts summed over the visible locations; unlimited = at least one location
@@ -73,7 +71,13 @@ public interface Assets {
       long reserved,
       @Nullable Long free,
       @Nullable Instant asOf,
-      int locations) {}
+      int locations) {
+
+    /** Where the next page begins after this row. */
+    public NamePlace place() {
+      return new NamePlace(name, assetId);
+    }
+  }
 
   /** One asset, whole. */
   Optional<Row> find(Visibility visibility, int assetId);
@@ -128,6 +132,8 @@ public interface Assets {
    * @param free last known available count, minus confirmed gives since that reading began
    *     (releases since are not added, so that never too many are asked for); reservations are not
    *     subtracted; {@link Long#MAX_VALUE} when unlimited
+   * @param given confirmed gives since that reading began: it may have counted them too
+   * @param asOf when the reading began; null = never read
    */
   record Facts(
       int assetId,
@@ -136,7 +142,9 @@ public interface Assets {
       boolean deviceAssignable,
       boolean revocable,
       boolean unlimited,
-      long free) {}
+      long free,
+      long given,
+      @Nullable Instant asOf) {}
 
   /**
    * A finished listing of assets, staged in {@code listing_asset}, becomes the location's counts.

@@ -1,11 +1,11 @@
 package dev.coster.catalog;
 
 import dev.coster.apple.ContentMetadata;
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +101,7 @@ final class MetadataStore {
     return jdbc.sql(DUE)
         .param("storefront", storefront)
         .param("location", locationId)
-        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("now", Instants.utc(now))
         .param("busy", SqlArrays.texts(busy))
         .query((row, _) -> new Due(row.getString(1), row.getInt(2)))
         .optional();
@@ -147,8 +147,8 @@ final class MetadataStore {
         .param("price", clean(found.price()))
         .param("custom", found.customApp())
         .param("raw", found.raw().toString().replace("\\u0000", ""))
-        .param("at", schedule.at().atOffset(ZoneOffset.UTC))
-        .param("next", schedule.next().atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(schedule.at()))
+        .param("next", Instants.utc(schedule.next()))
         .param("attempts", schedule.attempts())
         .update();
   }
@@ -157,8 +157,8 @@ final class MetadataStore {
     jdbc.sql(MISSED)
         .param("adam", adamId)
         .param("storefront", storefront)
-        .param("at", schedule.at().atOffset(ZoneOffset.UTC))
-        .param("next", schedule.next().atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(schedule.at()))
+        .param("next", Instants.utc(schedule.next()))
         .param("attempts", schedule.attempts())
         .update();
   }
@@ -173,7 +173,7 @@ final class MetadataStore {
   }
 
   private static Assets.Metadata metadata(ResultSet row) throws SQLException {
-    Instant fetched = AssetStore.instant(row, "fetched_at");
+    Instant fetched = Instants.orNull(row, "fetched_at");
     return new Assets.Metadata(
         row.getString("name"),
         row.getString("kind"),

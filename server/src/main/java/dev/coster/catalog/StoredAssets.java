@@ -1,5 +1,6 @@
 package dev.coster.catalog;
 
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.Outbox;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
@@ -67,7 +68,7 @@ final class StoredAssets implements Assets {
 
   @Override
   public List<Row> list(
-      Visibility visibility, Filter filter, @Nullable RowCursor after, int limit) {
+      Visibility visibility, Filter filter, @Nullable NamePlace after, int limit) {
     return store.list(visibility, filter, after, limit);
   }
 

@@ -1,6 +1,7 @@
 package dev.coster.device;
 
 import dev.coster.audit.Audit;
+import dev.coster.csv.CsvImport;
 import dev.coster.holder.Holders;
 import dev.coster.organization.Sites;
 import dev.coster.platform.Transactions;
@@ -21,7 +22,8 @@ class DeviceConfiguration {
       Audit audit,
       Transactions transactions,
       InstantSource clock) {
-    DeviceImport imports = new DeviceImport(new DeviceImportStore(jdbc), sites, holders, audit);
+    DeviceImport kind = new DeviceImport(new DeviceImportStore(jdbc), holders);
+    CsvImport<DeviceCsv.Line> imports = new CsvImport<>(kind, sites, audit, transactions, clock);
     return new StoredDevices(
         new DeviceStore(jdbc), imports, sites, holders, audit, transactions, clock);
   }

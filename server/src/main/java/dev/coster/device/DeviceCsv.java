@@ -1,19 +1,16 @@
 package dev.coster.device;
 
-import dev.coster.platform.CsvPreview.Verdict;
-import dev.coster.platform.CsvTable;
-import dev.coster.platform.CsvTable.Column;
-import dev.coster.platform.CsvVerdicts;
+import dev.coster.csv.CsvFile;
+import dev.coster.csv.CsvRow;
+import dev.coster.csv.CsvTable;
+import dev.coster.csv.CsvTable.Column;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV of devices, read: rows that can be used, and verdicts on those that cannot. */
-record DeviceCsv(List<Line> lines, CsvVerdicts verdicts, List<String> unknownColumns) {
+/** A CSV of devices: which columns it has, and what can be used of it. */
+final class DeviceCsv {
 
   private static final List<Column> COLUMNS =
       List.of(
@@ -53,46 +50,45 @@ record DeviceCsv(List<Line> lines, CsvVerdicts verdicts, List<String> unknownCol
       @Nullable String platform,
       @Nullable String osVersion,
       @Nullable String site,
-      @Nullable String personEmail) {}
+      @Nullable String personEmail)
+      implements CsvRow {
 
-  static DeviceCsv read(InputStream csv) {
-    CsvTable table = CsvTable.read(csv, COLUMNS);
-    List<Line> lines = new ArrayList<>(table.rows().size());
-    CsvVerdicts verdicts = new CsvVerdicts();
-    Map<String, Long> seen = new HashMap<>();
-    for (CsvTable.Row row : table.rows()) {
-      String serial = SerialNumber.normal(row.cells()[0]);
-      Optional<String> fault = fault(row, serial, seen);
-      if (fault.isPresent()) {
-        verdicts.add(row.line(), serial, Verdict.REFUSE, fault.get());
-      } else {
-        seen.put(serial, row.line());
-        lines.add(line(row.line(), serial, row.cells()));
-      }
+    @Override
+    public String subject() {
+      return serialNumber;
     }
-    return new DeviceCsv(lines, verdicts, table.unknownColumns());
+
+    @Override
+    public List<String> keys() {
+      return List.of(serialNumber);
+    }
   }
 
-  private static Optional<String> fault(CsvTable.Row row, String serial, Map<String, Long> seen) {
-    if (row.fault() != null) {
-      return Optional.of(row.fault());
-    }
-    Optional<String> ofSerial = SerialNumber.fault(serial);
-    if (ofSerial.isPresent()) {
-      return ofSerial;
-    }
+  private DeviceCsv() {}
+
+  static CsvFile<Line> read(InputStream csv) {
+    return CsvFile.of(
+        CsvTable.read(csv, COLUMNS), "serial number", DeviceCsv::line, DeviceCsv::fault);
+  }
+
+  private static Optional<String> fault(CsvTable.Row row, Line line) {
+    return SerialNumber.fault(line.serialNumber()).or(() -> tooLong(row.cells()));
+  }
+
+  private static Optional<String> tooLong(@Nullable String[] cells) {
     for (int i = 0; i < LONGEST.length; i++) {
-      String cell = row.cells()[i];
+      String cell = cells[i];
       if (cell != null && cell.length() > LONGEST[i]) {
         return Optional.of(
             COLUMNS.get(i).name() + " is longer than " + LONGEST[i] + " characters.");
       }
     }
-    return Optional.ofNullable(seen.get(serial))
-        .map(line -> "The same serial number is on line " + line + " already.");
+    return Optional.empty();
   }
 
-  private static Line line(long number, String serial, @Nullable String[] cells) {
-    return new Line(number, serial, cells[1], cells[2], cells[3], cells[4], cells[5], cells[6]);
+  private static Line line(CsvTable.Row row) {
+    @Nullable String[] cells = row.cells();
+    String serial = SerialNumber.normal(cells[0]);
+    return new Line(row.line(), serial, cells[1], cells[2], cells[3], cells[4], cells[5], cells[6]);
   }
 }

@@ -1,50 +1,49 @@
 package dev.coster.device;
 
-import dev.coster.audit.Audit;
+import dev.coster.csv.CsvFile;
+import dev.coster.csv.CsvJudgment;
+import dev.coster.csv.CsvKind;
 import dev.coster.holder.Holders;
-import dev.coster.organization.Sites;
-import dev.coster.platform.Actor;
-import dev.coster.platform.CsvLines;
-import dev.coster.platform.CsvPreview;
-import dev.coster.platform.CsvPreview.Verdict;
-import dev.coster.platform.CsvVerdicts;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 
-/** Brings the devices of a CSV in. Preview and import judge by the same statement. */
-final class DeviceImport {
-
+/** Devices as rows of a CSV. */
+final class DeviceImport implements CsvKind<DeviceCsv.Line> {
   private final DeviceImportStore store;
-  private final Sites sites;
   private final Holders holders;
-  private final Audit audit;
 
-  DeviceImport(DeviceImportStore store, Sites sites, Holders holders, Audit audit) {
+  DeviceImport(DeviceImportStore store, Holders holders) {
     this.store = store;
-    this.sites = sites;
     this.holders = holders;
-    this.audit = audit;
   }
 
-  CsvPreview preview(DeviceCsv csv) {
-    Set<String> made = newSites(csv);
-    List<DeviceImportStore.Judgment> judgments = store.judge(csv.lines());
-    CsvVerdicts verdicts = csv.verdicts();
-    for (int i = 0; i < judgments.size(); i++) {
-      DeviceCsv.Line line = csv.lines().get(i);
-      DeviceImportStore.Judgment judgment = judgments.get(i);
-      verdicts.add(line.number(), line.serialNumber(), verdict(judgment), reason(line, judgment));
-    }
-    return verdicts.preview(made, csv.unknownColumns());
+  @Override
+  public String plural() {
+    return "devices";
   }
 
-  private static Verdict verdict(DeviceImportStore.Judgment judgment) {
-    if (judgment.isNew()) {
-      return Verdict.ADD;
-    }
-    return judgment.changes() ? Verdict.UPDATE : Verdict.UNCHANGED;
+  @Override
+  public String action() {
+    return "device.import";
+  }
+
+  @Override
+  public CsvFile<DeviceCsv.Line> read(InputStream csv) {
+    return DeviceCsv.read(csv);
+  }
+
+  @Override
+  public List<CsvJudgment> judge(List<DeviceCsv.Line> lines) {
+    List<DeviceImportStore.Judgment> judgments = store.judge(lines);
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> {
+          DeviceImportStore.Judgment judgment = judgments.get(i);
+          return CsvJudgment.taken(
+              judgment.isNew(), judgment.changes(), reason(lines.get(i), judgment));
+        })
+        .toList();
   }
 
   private static String reason(DeviceCsv.Line line, DeviceImportStore.Judgment judgment) {
@@ -54,27 +53,11 @@ final class DeviceImport {
     return judgment.comesBack() ? "It was retired and comes back." : "";
   }
 
-  /** Runs inside the caller's transaction: all or nothing. */
-  CsvPreview run(DeviceCsv csv, Actor actor, Instant at) {
-    CsvPreview done = preview(csv);
-    newSites(csv).forEach(sites::named);
-    store.update(csv.lines());
-    store.insert(csv.lines(), sites.defaultSite().id(), at);
-    if (done.added() > 0) {
+  @Override
+  public void write(List<DeviceCsv.Line> lines, int defaultSite, Instant at) {
+    store.update(lines);
+    if (store.insert(lines, defaultSite, at) > 0) {
       holders.linkDevices(null);
     }
-    audit.record(actor, entry(done));
-    return done;
-  }
-
-  private Set<String> newSites(DeviceCsv csv) {
-    return sites.newOnes(CsvLines.values(csv.lines(), DeviceCsv.Line::site));
-  }
-
-  private static Audit.Entry entry(CsvPreview done) {
-    String summary =
-        "Imported devices from a CSV: %d added, %d updated, %d unchanged, %d refused"
-            .formatted(done.added(), done.updated(), done.unchanged(), done.refused());
-    return new Audit.Entry("device.import", null, null, null, summary, Map.of());
   }
 }

@@ -1,8 +1,8 @@
 package dev.coster.device;
 
-import dev.coster.platform.CsvLines;
+import dev.coster.csv.CsvLines;
+import dev.coster.platform.Instants;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -92,10 +92,11 @@ final class DeviceImportStore {
     given(UPDATE, lines).update();
   }
 
-  void insert(List<DeviceCsv.Line> lines, int defaultSite, Instant at) {
-    given(INSERT, lines)
+  /** How many were added. */
+  int insert(List<DeviceCsv.Line> lines, int defaultSite, Instant at) {
+    return given(INSERT, lines)
         .param("defaultSite", defaultSite)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .update();
   }
 

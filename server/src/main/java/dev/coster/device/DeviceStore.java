@@ -1,13 +1,14 @@
 package dev.coster.device;
 
+import dev.coster.platform.Instants;
+import dev.coster.platform.Ints;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
+import dev.coster.platform.Where;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables {@code device} and {@code enrollment}: lists, single devices. */
 final class DeviceStore {
-  private static final String FILTER = "/*filter*/ true";
-
   /** The page is cut first; licenses are counted for its rows only. */
   private static final String ROWS =
       """
@@ -33,9 +32,6 @@ final class DeviceStore {
       left join person p on p.person_id = page.person_id
       order by lower(page.name), page.device_id
       """;
-
-  private static final String AFTER =
-      " and (lower(d.name), d.device_id) > (lower(:afterName), :afterId)";
 
   private static final String COUNT =
       "select count(*) from (select from device d where /*filter*/ true limit :limit) bounded";
@@ -83,53 +79,36 @@ final class DeviceStore {
   }
 
   List<Devices.Row> list(
-      Visibility visibility, Devices.Filter filter, Devices.@Nullable RowCursor after, int limit) {
-    DeviceFilters filters = new DeviceFilters(filter);
-    Map<String, Object> params = new HashMap<>(filters.params());
-    String where = filters.where();
-    if (after != null) {
-      where += AFTER;
-      params.put("afterName", after.name());
-      params.put("afterId", after.deviceId());
-    }
-    return rows(visibility, where, params, limit);
+      Visibility visibility, Devices.Filter filter, @Nullable NamePlace after, int limit) {
+    Where where = DeviceFilters.where(filter).after(after, "d.name", "d.device_id");
+    return rows(visibility, where, limit);
   }
 
   Optional<Devices.Row> find(Visibility visibility, int deviceId) {
-    return rows(visibility, "d.device_id = :device", Map.of("device", deviceId), 1).stream()
-        .findFirst();
+    Where where = new Where("d.device_id = :device").with("device", deviceId);
+    return rows(visibility, where, 1).stream().findFirst();
   }
 
-  private List<Devices.Row> rows(
-      Visibility visibility, String where, Map<String, Object> params, int limit) {
-    return jdbc.sql(ROWS.replace(FILTER, where))
-        .params(params)
+  private List<Devices.Row> rows(Visibility visibility, Where where, int limit) {
+    return where
+        .in(jdbc, ROWS)
+        .params(visibility.params())
         .param("limit", limit)
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()))
         .query((row, _) -> row(row))
         .list();
   }
 
   long count(Devices.Filter filter, long atMost) {
-    DeviceFilters filters = new DeviceFilters(filter);
-    return jdbc.sql(COUNT.replace(FILTER, filters.where()))
-        .params(filters.params())
+    return DeviceFilters.where(filter)
+        .in(jdbc, COUNT)
         .param("limit", atMost)
         .query(Long.class)
         .single();
   }
 
   int[] ids(Devices.Filter filter) {
-    DeviceFilters filters = new DeviceFilters(filter);
-    return jdbc
-        .sql(IDS.replace(FILTER, filters.where()))
-        .params(filters.params())
-        .query((row, _) -> row.getInt(1))
-        .list()
-        .stream()
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return Ints.of(
+        DeviceFilters.where(filter).in(jdbc, IDS).query((row, _) -> row.getInt(1)).list());
   }
 
   List<Devices.Enrollment> enrollments(int deviceId) {
@@ -150,7 +129,7 @@ final class DeviceStore {
         .param("os", device.osVersion())
         .param("site", siteId)
         .param("person", personId)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .query(Integer.class)
         .optional();
   }
@@ -187,7 +166,6 @@ final class DeviceStore {
   }
 
   private static Devices.Row row(ResultSet row) throws SQLException {
-    int person = row.getInt("person_id");
     return new Devices.Row(
         row.getInt("device_id"),
         row.getString("serial_number"),
@@ -196,10 +174,10 @@ final class DeviceStore {
         row.getString("platform"),
         row.getString("os_version"),
         row.getString("site_name"),
-        person == 0 ? null : person,
+        row.getObject("person_id", Integer.class),
         row.getString("person_name"),
         row.getLong("licenses"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        Instants.at(row, "created_at"));
   }
 
   private static Devices.Enrollment enrollment(ResultSet row) throws SQLException {
@@ -208,13 +186,8 @@ final class DeviceStore {
         row.getString("server"),
         row.getString("server_ref"),
         row.getString("kind"),
-        row.getObject("enrolled_at", OffsetDateTime.class).toInstant(),
-        instant(row, "last_seen_at"),
-        instant(row, "ended_at"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
+        Instants.at(row, "enrolled_at"),
+        Instants.orNull(row, "last_seen_at"),
+        Instants.orNull(row, "ended_at"));
   }
 }

@@ -1,7 +1,8 @@
 package dev.coster.device;
 
+import dev.coster.csv.CsvPreview;
 import dev.coster.platform.Actor;
-import dev.coster.platform.CsvPreview;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.Visibility;
 import java.io.InputStream;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public interface Devices {
 
   /** A page of devices by name or serial number. */
-  List<Row> list(Visibility visibility, Filter filter, @Nullable RowCursor after, int limit);
+  List<Row> list(Visibility visibility, Filter filter, @Nullable NamePlace after, int limit);
 
   /**
    * How many the filter shows; from the database, bounded by {@code atMost} (then: "more than").
@@ -32,9 +33,6 @@ public interface Devices {
       @Nullable String platform,
       @Nullable Integer personId) {}
 
-  /** Where the next page begins. */
-  record RowCursor(String name, int deviceId) {}
-
   /** A device in a list. */
   record Row(
       int id,
@@ -47,7 +45,13 @@ public interface Devices {
       @Nullable Integer personId,
       @Nullable String personName,
       long licenses,
-      Instant createdAt) {}
+      Instant createdAt) {
+
+    /** Where the next page begins after this row. */
+    public NamePlace place() {
+      return new NamePlace(name, id);
+    }
+  }
 
   Optional<Row> find(Visibility visibility, int deviceId);
 

@@ -1,11 +1,13 @@
 package dev.coster.device;
 
 import dev.coster.audit.Audit;
+import dev.coster.csv.CsvImport;
+import dev.coster.csv.CsvPreview;
 import dev.coster.holder.HolderKind;
 import dev.coster.holder.Holders;
 import dev.coster.organization.Sites;
 import dev.coster.platform.Actor;
-import dev.coster.platform.CsvPreview;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The devices, in the database. */
 final class StoredDevices implements Devices {
   private final DeviceStore store;
-  private final DeviceImport imports;
+  private final CsvImport<DeviceCsv.Line> imports;
   private final Sites sites;
   private final Holders holders;
   private final Audit audit;
@@ -31,7 +33,7 @@ final class StoredDevices implements Devices {
 
   StoredDevices(
       DeviceStore store,
-      DeviceImport imports,
+      CsvImport<DeviceCsv.Line> imports,
       Sites sites,
       Holders holders,
       Audit audit,
@@ -48,7 +50,7 @@ final class StoredDevices implements Devices {
 
   @Override
   public List<Row> list(
-      Visibility visibility, Filter filter, @Nullable RowCursor after, int limit) {
+      Visibility visibility, Filter filter, @Nullable NamePlace after, int limit) {
     return store.list(visibility, filter, after, limit);
   }
 
@@ -124,14 +126,12 @@ final class StoredDevices implements Devices {
 
   @Override
   public CsvPreview preview(InputStream csv) {
-    DeviceCsv read = DeviceCsv.read(csv);
-    return transactions.callReadOnly(() -> imports.preview(read));
+    return imports.preview(csv);
   }
 
   @Override
   public CsvPreview importCsv(InputStream csv, Actor actor) {
-    DeviceCsv read = DeviceCsv.read(csv);
-    return transactions.call(() -> imports.run(read, actor, clock.instant()));
+    return imports.run(csv, actor);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.coster.distribution;
 
+import dev.coster.catalog.Assets;
 import dev.coster.distribution.Distribution.Exclusion;
 import dev.coster.distribution.Distribution.Verb;
 import dev.coster.distribution.Distribution.Wish;
@@ -10,15 +11,16 @@ import dev.coster.location.Location;
 import dev.coster.location.LocationState;
 import dev.coster.location.Locations;
 import dev.coster.people.Registrations;
+import dev.coster.platform.Ints;
 import dev.coster.platform.Visibility;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,17 +34,27 @@ final class AfterRegistration {
   private final InstantSource clock;
   private final Neighbors neighbors;
   private final Outlooks outlooks;
+  private final Scarcity scarcity;
   private final WaitingStore waiting;
 
   /** The other packages that it speaks to. */
   record Neighbors(
-      Locations locations, Requests requests, Registrations registrations, Jobs jobs) {}
+      Locations locations,
+      Requests requests,
+      Registrations registrations,
+      Jobs jobs,
+      Assets assets) {}
 
   AfterRegistration(
-      InstantSource clock, Neighbors neighbors, Outlooks outlooks, WaitingStore waiting) {
+      InstantSource clock,
+      Neighbors neighbors,
+      Outlooks outlooks,
+      Scarcity scarcity,
+      WaitingStore waiting) {
     this.clock = clock;
     this.neighbors = neighbors;
     this.outlooks = outlooks;
+    this.scarcity = scarcity;
     this.waiting = waiting;
   }
 
@@ -122,7 +134,7 @@ final class AfterRegistration {
     }
     boolean asked =
         !unknown.isEmpty()
-            && neighbors.registrations().register(locationId, toArray(unknown), job.id()) > 0;
+            && neighbors.registrations().register(locationId, Ints.of(unknown), job.id()) > 0;
     return asked ? waiting.registrations(locationId, persons) : known;
   }
 
@@ -144,9 +156,9 @@ final class AfterRegistration {
       }
       byNumber.forEach((number, codes) ->
           waiting.exclude(
-              job.id(), asset.getKey(), Exclusion.NOT_REGISTERED.name(), number, toArray(codes)));
+              job.id(), asset.getKey(), Exclusion.NOT_REGISTERED.name(), number, Ints.of(codes)));
     }
-    waiting.remove(job.id(), toArray(failed.keySet()));
+    waiting.remove(job.id(), Ints.of(failed.keySet()));
     return pairs;
   }
 
@@ -165,9 +177,9 @@ final class AfterRegistration {
             new Wish(
                 Verb.GIVE,
                 locationId,
-                toArray(wanted.keySet()),
+                Ints.of(wanted.keySet()),
                 new int[0],
-                toArray(ready.keySet()),
+                Ints.of(ready.keySet()),
                 new int[0]),
             assetId ->
                 Meant.holders(
@@ -175,10 +187,17 @@ final class AfterRegistration {
                         .map(person -> ready.getOrDefault(person, 0))
                         .toArray()),
             job.id());
+    Set<Integer> unclear = unclear(job, locationId, outlook.plan());
+    if (!unclear.isEmpty()) {
+      neighbors
+          .assets()
+          .askForCounts(locationId, "whether licenses are left is not clear", clock.instant());
+      return 0;
+    }
     Recorder recorder = new Recorder(neighbors.requests(), waiting);
     recorder.requests(job.id(), outlook);
     recorder.exclusions(job.id(), outlook);
-    waiting.remove(job.id(), toArray(ready.keySet()));
+    waiting.remove(job.id(), Ints.of(ready.keySet()));
     long planned = 0;
     for (int[] meant : wanted.values()) {
       planned += Arrays.stream(meant).filter(ready::containsKey).count();
@@ -186,12 +205,18 @@ final class AfterRegistration {
     return planned - outlook.plan().pairs();
   }
 
+  /** What somebody would be left out for who, by newer counts, need not be. */
+  private Set<Integer> unclear(Job job, int locationId, Plan plan) {
+    List<Integer> scarce =
+        plan.assets().stream()
+            .filter(asset -> asset.excluded().containsKey(Exclusion.NO_LICENSE_FREE))
+            .map(Plan.AssetPlan::assetId)
+            .toList();
+    return scarce.isEmpty() ? Set.of() : scarcity.doubtful(locationId, scarce, job.createdAt());
+  }
+
   /** Whoever waits, for whatever asset, each once. */
   static int[] persons(Map<Integer, int[]> wanted) {
     return wanted.values().stream().flatMapToInt(Arrays::stream).distinct().toArray();
-  }
-
-  private static int[] toArray(Collection<Integer> ids) {
-    return ids.stream().mapToInt(Integer::intValue).toArray();
   }
 }

@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Draws the consequences of readings that tell what became of a request. */
 final class Aftermath {
   private final PlanStore pictures;
   private final FreeLicenses free;
+  private final Scarcity scarcity;
   private final Requests requests;
   private final Assets assets;
   private final Settlement settlement;
@@ -30,39 +33,46 @@ final class Aftermath {
   Aftermath(
       PlanStore pictures,
       FreeLicenses free,
+      Scarcity scarcity,
       Requests requests,
       Assets assets,
       Settlement settlement,
       InstantSource clock) {
     this.pictures = pictures;
     this.free = free;
+    this.scarcity = scarcity;
     this.requests = requests;
     this.assets = assets;
     this.settlement = settlement;
     this.clock = clock;
   }
 
-  /** Settles a request whose pairs were all read, and asks again for what is missing. */
-  void settle(Request request, List<Failure> failures) {
+  /**
+   * Settles a request whose pairs were all read, and asks again for what is missing.
+   *
+   * @return assets that have to be read again later, since nobody knows yet whether licenses of
+   *     them are left to ask again; empty = it is settled
+   */
+  Set<Integer> settle(Request request, List<Failure> failures) {
     if (request.operation() == Operation.REVOKE) {
       settleRevoke(request);
-      return;
+      return Set.of();
     }
-    Set<Integer> assetIds = new HashSet<>();
-    Arrays.stream(request.assetIds()).forEach(assetIds::add);
-    Map<Integer, String> adamIds = new HashMap<>();
-    assets.keys(assetIds).forEach((id, key) -> adamIds.put(id, key.adamId()));
-    List<Requests.PairNote> notes = requests.pairs(request.id());
-    Judgment.Verdict verdict =
-        Judgment.of(
-            new Judgment.Case(
-                request,
-                assigned(request),
-                notes,
-                failures,
-                adamIds,
-                pictures.identities(request.holderIds()),
-                free.toRepeat(request, notes)));
+    Map<Integer, Long> room = free.toRepeat(request, requests.pairs(request.id()));
+    Judgment.Verdict verdict = judge(request, failures, room);
+    if (!verdict.scarce().isEmpty()) {
+      Scarcity.Closer closer = scarcity.closer(request, verdict.scarce());
+      Map<Integer, Long> more = new HashMap<>(room);
+      more.putAll(closer.free());
+      verdict = judge(request, failures, more);
+      Set<Integer> unclear = new TreeSet<>(verdict.scarce());
+      unclear.retainAll(closer.doubtful());
+      if (!unclear.isEmpty()) {
+        assets.askForCounts(
+            request.locationId(), "whether licenses are left is not clear", clock.instant());
+        return unclear;
+      }
+    }
     requests.settleChecked(
         request.id(),
         verdict.complete() ? Outcome.COMPLETE : Outcome.PARTLY,
@@ -72,20 +82,29 @@ final class Aftermath {
     settlement.confirmed(request, verdict.confirmed());
     settlement.numbers(request, verdict.numbers());
     settlement.settled(request, verdict.confirmedInAll(), verdict.refusedInAll());
+    return Set.of();
+  }
+
+  private Judgment.Verdict judge(Request request, List<Failure> failures, Map<Integer, Long> free) {
+    Set<Integer> assetIds = new HashSet<>();
+    Arrays.stream(request.assetIds()).forEach(assetIds::add);
+    Map<Integer, String> adamIds = new HashMap<>();
+    assets.keys(assetIds).forEach((id, key) -> adamIds.put(id, key.adamId()));
+    return Judgment.of(
+        new Judgment.Case(
+            request,
+            assigned(request),
+            requests.pairs(request.id()),
+            failures,
+            adamIds,
+            pictures.identities(request.holderIds()),
+            free));
   }
 
   /** Nobody can tell from the outside what a revoke was meant to take: it is sent again. */
   private void settleRevoke(Request request) {
     boolean again = request.attempt() < Requests.MAX_ATTEMPTS;
-    Requests.Draft draft =
-        new Requests.Draft(
-            request.locationId(),
-            request.jobId(),
-            request.operation(),
-            request.lane(),
-            request.assetIds(),
-            request.holderIds(),
-            List.of());
+    Requests.Draft draft = Requests.Draft.of(request);
     requests.settleChecked(
         request.id(),
         Outcome.PARTLY,
@@ -95,11 +114,26 @@ final class Aftermath {
     settlement.settled(request, 0, again ? 0 : request.size());
   }
 
+  /** The holders of whom the picture does not show that the asset is as the request wants it. */
+  int[] left(Request request, int assetId) {
+    RoaringBitmap having =
+        assigned(request, new int[] {assetId}).getOrDefault(assetId, new RoaringBitmap());
+    boolean gives = Verification.gives(request.operation());
+    return IntStream.range(0, request.holderIds().length)
+        .filter(position -> having.contains(position) != gives)
+        .map(position -> request.holderIds()[position])
+        .toArray();
+  }
+
   private Map<Integer, RoaringBitmap> assigned(Request request) {
+    return assigned(request, request.assetIds());
+  }
+
+  private Map<Integer, RoaringBitmap> assigned(Request request, int[] assetIds) {
     Map<Integer, RoaringBitmap> assigned = new HashMap<>();
     pictures.held(
         request.locationId(),
-        request.assetIds(),
+        assetIds,
         request.holderIds(),
         (assetId, holderId) ->
             assigned
@@ -123,14 +157,11 @@ final class Aftermath {
         .forEach((assetId, positions) -> missing.add(new Packer.Missing(assetId, positions)));
     return Packer.pack(missing, new RoaringBitmap(), limits).stream()
         .map(rectangle ->
-            new Requests.Draft(
-                request.locationId(),
-                request.jobId(),
-                request.operation(),
-                request.lane(),
-                rectangle.assetIds(),
-                Settlement.holders(request, rectangle.targets()),
-                List.of()))
+            Requests.Draft.of(request)
+                .about(
+                    rectangle.assetIds(),
+                    Settlement.holders(request, rectangle.targets()),
+                    List.of()))
         .toList();
   }
 }

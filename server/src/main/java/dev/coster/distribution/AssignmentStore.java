@@ -1,9 +1,9 @@
 package dev.coster.distribution;
 
 import dev.coster.distribution.Observed.FinishedListing;
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -77,7 +77,7 @@ final class AssignmentStore {
             .param("assets", SqlArrays.ints(assetIds))
             .param("holders", SqlArrays.ints(holderIds))
             .param("present", present)
-            .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("at", Instants.utc(at))
             .update();
     count(locationId, present ? changed : -changed);
   }
@@ -155,7 +155,7 @@ final class AssignmentStore {
   void forgetLearnedBefore(int locationId, Instant began) {
     jdbc.sql("delete from learned_pair where location_id = :location and learned_at < :began")
         .param("location", locationId)
-        .param("began", began.atOffset(ZoneOffset.UTC))
+        .param("began", Instants.utc(began))
         .update();
   }
 
@@ -180,6 +180,6 @@ final class AssignmentStore {
         .param("location", listing.locationId())
         .param("asset", listing.assetId())
         .param("holder", listing.holderId())
-        .param("began", listing.beganAt().atOffset(ZoneOffset.UTC));
+        .param("began", Instants.utc(listing.beganAt()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.coster.distribution;
 
-import static dev.coster.distribution.Rows.utc;
-
 import dev.coster.exchange.RequestListener.Failure;
+import dev.coster.platform.Instants;
+import dev.coster.platform.Ints;
 import dev.coster.platform.SqlArrays;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +24,8 @@ final class CheckStore {
   /**
    * A request that is being checked.
    *
-   * @param byHolder whether its holders are read one by one, else its assets
-   * @param pending assets or holders that are still to be read
+   * @param assets that are still to be read
+   * @param holders that are still to be read, each by itself
    * @param disturbed how many readings changed while they were made
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -33,28 +33,44 @@ final class CheckStore {
       UUID requestId,
       int locationId,
       Instant checkAfter,
-      boolean byHolder,
-      int[] pending,
+      int[] assets,
+      int[] holders,
       int disturbed,
-      List<Failure> failures) {}
+      List<Failure> failures) {
+
+    /** The same with other readings ahead. */
+    Check waitingFor(int[] otherAssets, int[] otherHolders) {
+      return new Check(
+          requestId, locationId, checkAfter, otherAssets, otherHolders, disturbed, failures);
+    }
+
+    Check disturbedOnceMore() {
+      return new Check(requestId, locationId, checkAfter, assets, holders, disturbed + 1, failures);
+    }
+
+    /** Whether everything was read. */
+    boolean over() {
+      return assets.length == 0 && holders.length == 0;
+    }
+  }
 
   /** Writes a check down; an older one of the same request is replaced. */
   void put(Check check) {
     jdbc.sql(
             """
-            insert into request_check (request_id, location_id, check_after, by_holder, pending,
+            insert into request_check (request_id, location_id, check_after, assets, holders,
               disturbed, failures)
-            values (:id, :location, :after, :byHolder, :pending, :disturbed,
+            values (:id, :location, :after, :assets, :holders, :disturbed,
               cast(:failures as jsonb))
             on conflict (request_id) do update set check_after = excluded.check_after,
-              by_holder = excluded.by_holder, pending = excluded.pending,
+              assets = excluded.assets, holders = excluded.holders,
               disturbed = excluded.disturbed, failures = excluded.failures
             """)
         .param("id", check.requestId())
         .param("location", check.locationId())
-        .param("after", utc(check.checkAfter()))
-        .param("byHolder", check.byHolder())
-        .param("pending", SqlArrays.ints(check.pending()))
+        .param("after", Instants.utc(check.checkAfter()))
+        .param("assets", SqlArrays.ints(check.assets()))
+        .param("holders", SqlArrays.ints(check.holders()))
         .param("disturbed", check.disturbed())
         .param("failures", Rows.JSON.writeValueAsString(check.failures()))
         .update();
@@ -67,13 +83,11 @@ final class CheckStore {
   List<Check> waitingFor(int locationId, @Nullable Integer assetId, @Nullable Integer holderId) {
     return jdbc.sql(
             """
-            select request_id, location_id, check_after, by_holder, pending, disturbed, failures
+            select request_id, location_id, check_after, assets, holders, disturbed, failures
             from request_check
             where location_id = :location
-              and (cast(:asset as int) is null
-                   or (not by_holder and pending @> array[cast(:asset as int)]))
-              and (cast(:holder as int) is null
-                   or (by_holder and pending @> array[cast(:holder as int)]))
+              and (cast(:asset as int) is null or assets @> array[cast(:asset as int)])
+              and (cast(:holder as int) is null or holders @> array[cast(:holder as int)])
             order by request_id for update
             """)
         .param("location", locationId)
@@ -83,9 +97,9 @@ final class CheckStore {
             new Check(
                 row.getObject("request_id", UUID.class),
                 row.getInt("location_id"),
-                Rows.instant(row, "check_after"),
-                row.getBoolean("by_holder"),
-                Rows.ints(row, "pending"),
+                Instants.at(row, "check_after"),
+                Ints.at(row, "assets"),
+                Ints.at(row, "holders"),
                 row.getInt("disturbed"),
                 Rows.JSON.readValue(row.getString("failures"), FAILURES)))
         .list();

@@ -22,6 +22,7 @@ final class DistributionAssembly {
   private final PlanStore plans;
   private final WaitingStore waiting;
   private final FreeLicenses free;
+  private final Scarcity scarcity;
   private final Outlooks outlooks;
   private final Progress progress;
 
@@ -51,6 +52,8 @@ final class DistributionAssembly {
     this.plans = new PlanStore(ground.jdbc());
     this.waiting = new WaitingStore(ground.jdbc());
     this.free = new FreeLicenses(around.assets(), around.requests(), waiting);
+    this.scarcity =
+        new Scarcity(around.assets(), around.requests(), waiting, plans, ground.clock());
     this.outlooks =
         new Outlooks(
             plans,
@@ -103,7 +106,8 @@ final class DistributionAssembly {
         new CheckStore(ground.jdbc()),
         observed,
         around.requests(),
-        new Aftermath(plans, free, around.requests(), around.assets(), settlement, ground.clock()),
+        new Aftermath(
+            plans, free, scarcity, around.requests(), around.assets(), settlement, ground.clock()),
         settlement,
         ground.clock());
   }
@@ -117,8 +121,13 @@ final class DistributionAssembly {
         new AfterRegistration(
             ground.clock(),
             new AfterRegistration.Neighbors(
-                around.locations(), around.requests(), around.registrations(), around.jobs()),
+                around.locations(),
+                around.requests(),
+                around.registrations(),
+                around.jobs(),
+                around.assets()),
             outlooks,
+            scarcity,
             waiting),
         waiting,
         progress);

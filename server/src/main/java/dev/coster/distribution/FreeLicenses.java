@@ -41,9 +41,9 @@ final class FreeLicenses {
   }
 
   /**
-   * How many pairs of a request may be asked for again, per asset that has a count: what the newest
-   * counts have free, minus what others reserve. What the request itself was confirmed is in those
-   * counts, or it was reserved against older ones, so it is not subtracted once more.
+   * How many pairs of a request may surely be asked for again, per asset that has a count: what the
+   * newest counts have free, minus what others reserve. What the request itself was confirmed is in
+   * those counts, or it was reserved against older ones, so it is not subtracted once more.
    *
    * @param notes how single pairs of the request fared
    */
@@ -69,12 +69,10 @@ final class FreeLicenses {
   }
 
   private static long own(Request request, Collection<PairNote> notes, int assetId) {
-    return request.holderIds().length - confirmed(notes, assetId);
-  }
-
-  private static long confirmed(Collection<PairNote> notes, int assetId) {
-    return notes.stream()
-        .filter(note -> note.assetId() == assetId && note.result() == PairResult.CONFIRMED)
-        .count();
+    long confirmed =
+        notes.stream()
+            .filter(note -> note.assetId() == assetId && note.result() == PairResult.CONFIRMED)
+            .count();
+    return request.holderIds().length - confirmed;
   }
 }

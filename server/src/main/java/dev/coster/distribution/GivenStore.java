@@ -1,5 +1,6 @@
 package dev.coster.distribution;
 
+import dev.coster.platform.Ints;
 import dev.coster.platform.SqlArrays;
 import java.sql.ResultSet;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ final class GivenStore {
         .param("holders", SqlArrays.ints(outlook.targets().holderIds()))
         .query((ResultSet row) -> {
           RoaringBitmap ofAsset = given.get(row.getInt(1));
-          for (int holderId : Rows.ints(row, "holder_ids")) {
+          for (int holderId : Ints.at(row, "holder_ids")) {
             int position = outlook.targets().positionOf(holderId);
             if (ofAsset != null && position >= 0) {
               ofAsset.add(position);

@@ -3,6 +3,9 @@ package dev.coster.distribution;
 import dev.coster.distribution.Licenses.HolderCursor;
 import dev.coster.distribution.Licenses.HolderFilter;
 import dev.coster.distribution.Licenses.HolderRow;
+import dev.coster.platform.Instants;
+import dev.coster.platform.Ints;
+import dev.coster.platform.Like;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
@@ -125,8 +128,7 @@ final class HolderSearchStore {
         .param("afterLocation", after == null ? 0 : after.locationId())
         .param("afterHolder", after == null ? 0 : after.holderId())
         .param("location", filter.locationId())
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()))
+        .params(visibility.params())
         .param("limit", limit)
         .query((row, _) -> row(row))
         .list();
@@ -135,18 +137,16 @@ final class HolderSearchStore {
   /** The holders that match, if they are few. */
   private Optional<int[]> few(String text, String sql) {
     int[] found =
-        named(jdbc.sql(sql), text)
-            .param("most", FEW + 1)
-            .query((row, _) -> row.getInt(1))
-            .list()
-            .stream()
-            .mapToInt(Integer::intValue)
-            .toArray();
+        Ints.of(
+            named(jdbc.sql(sql), text)
+                .param("most", FEW + 1)
+                .query((row, _) -> row.getInt(1))
+                .list());
     return found.length > FEW ? Optional.empty() : Optional.of(found);
   }
 
   private static JdbcClient.StatementSpec named(JdbcClient.StatementSpec sql, String text) {
-    String begin = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    String begin = Like.begin(text);
     return sql.param("exact", begin)
         .param("lower", begin.toLowerCase(Locale.ROOT))
         .param("upper", begin.toUpperCase(Locale.ROOT));
@@ -162,6 +162,6 @@ final class HolderSearchStore {
         row.getObject("device_id", Integer.class),
         row.getObject("person_id", Integer.class),
         row.getString("label"),
-        Rows.instant(row, "since"));
+        Instants.at(row, "since"));
   }
 }

@@ -5,6 +5,7 @@ import static dev.coster.distribution.Summary.count;
 import dev.coster.exchange.Requests;
 import dev.coster.job.Job;
 import dev.coster.location.Location;
+import dev.coster.location.LocationWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -82,7 +83,7 @@ final class JobNotes {
     }
     if (location != null && !location.state().writable() && standing.recorded() + persons > 0) {
       return "Nothing can be sent at %s: %s%s"
-          .formatted(location.name(), LocationWords.state(location), working());
+          .formatted(location.name(), LocationWords.clause(location), working());
     }
     if (standing.accepted() > 0) {
       return apple();

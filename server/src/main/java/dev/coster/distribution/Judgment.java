@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -44,6 +45,7 @@ final class Judgment {
   private final List<PairNote> notes = new ArrayList<>();
   private final Map<Integer, RoaringBitmap> confirmed = new HashMap<>();
   private final Map<Integer, RoaringBitmap> again = new HashMap<>();
+  private final Set<Integer> scarce = new TreeSet<>();
   private long refused;
 
   /**
@@ -71,13 +73,15 @@ final class Judgment {
    * @param confirmed positions per asset that are confirmed, by the reading or before
    * @param again positions per asset to ask for once more
    * @param numbers Apple's numbers among the refusals
+   * @param scarce assets of which something was given up only because none was free
    */
   record Verdict(
       List<PairNote> notes,
       Map<Integer, RoaringBitmap> confirmed,
       Map<Integer, RoaringBitmap> again,
       long refusedInAll,
-      Set<Integer> numbers) {
+      Set<Integer> numbers,
+      Set<Integer> scarce) {
 
     boolean complete() {
       return again.isEmpty() && refusedInAll == 0;
@@ -134,7 +138,7 @@ final class Judgment {
       }
     }
     notes.stream().map(PairNote::errorNumber).filter(Objects::nonNull).forEach(numbers::add);
-    return new Verdict(notes, confirmed, again, refused, numbers);
+    return new Verdict(notes, confirmed, again, refused, numbers, scarce);
   }
 
   private void judge(int assetId, int position, boolean assigned) {
@@ -167,6 +171,7 @@ final class Judgment {
     }
     refused++;
     if (more) {
+      scarce.add(assetId);
       notes.add(new PairNote(assetId, holderId, PairResult.NOT_DONE, null, NONE_FREE));
       return;
     }

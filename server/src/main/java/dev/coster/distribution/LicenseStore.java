@@ -4,7 +4,7 @@ import dev.coster.distribution.Licenses.HeldCursor;
 import dev.coster.distribution.Licenses.HeldRow;
 import dev.coster.distribution.Licenses.HolderView;
 import dev.coster.holder.HolderKind;
-import dev.coster.platform.SqlArrays;
+import dev.coster.platform.Instants;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,8 +66,7 @@ final class LicenseStore {
         .param("afterAsset", after == null ? 0 : after.assetId())
         .param("afterLocation", after == null ? 0 : after.locationId())
         .param("afterHolder", after == null ? 0 : after.holderId())
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()))
+        .params(visibility.params())
         .param("limit", limit)
         .query((row, _) ->
             new HeldRow(
@@ -78,7 +77,7 @@ final class LicenseStore {
                 row.getString("name"),
                 row.getString("product_type"),
                 row.getBoolean("revocable"),
-                Rows.instant(row, "since")))
+                Instants.at(row, "since")))
         .list();
   }
 
@@ -89,8 +88,7 @@ final class LicenseStore {
             select location_id, assignments from assignment_count
             where :all or location_id = any (:locations)
             """)
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()))
+        .params(visibility.params())
         .query((ResultSet row) -> {
           totals.put(row.getInt(1), row.getLong(2));
         });
@@ -164,11 +162,11 @@ final class LicenseStore {
 
   private static PairFacts pairFacts(ResultSet row) throws SQLException {
     return new PairFacts(
-        Rows.instantOrNull(row, "since"),
+        Instants.orNull(row, "since"),
         row.getString("status"),
-        Rows.instantOrNull(row, "invited_at"),
-        Rows.instantOrNull(row, "waiting_since"),
+        Instants.orNull(row, "invited_at"),
+        Instants.orNull(row, "waiting_since"),
         row.getObject("waiting_job", UUID.class),
-        Rows.instantOrNull(row, "read_at"));
+        Instants.orNull(row, "read_at"));
   }
 }

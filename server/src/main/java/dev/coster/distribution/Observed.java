@@ -73,6 +73,9 @@ public interface Observed {
   void askToRead(
       int locationId, Set<Integer> assetIds, @Nullable Integer holderId, String reason, Instant at);
 
+  /** Asks for each of these holders to be read by itself. */
+  void askToReadHolders(int locationId, int[] holderIds, String reason, Instant at);
+
   /**
    * The next filtered readings that are due, oldest first. What is asked for at an instant is due
    * after it, since only a listing that begins later fulfills it.

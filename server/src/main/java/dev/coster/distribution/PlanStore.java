@@ -1,9 +1,7 @@
 package dev.coster.distribution;
 
-import static dev.coster.distribution.Rows.instant;
-import static dev.coster.distribution.Rows.utc;
-
 import dev.coster.distribution.Distribution.Wish;
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import java.sql.ResultSet;
 import java.time.Instant;
@@ -44,6 +42,24 @@ final class PlanStore {
         .param("location", locationId)
         .param("assets", SqlArrays.ints(assetIds))
         .param("holders", SqlArrays.ints(holderIds))
+        .query((ResultSet row) -> {
+          sink.pair(row.getInt(1), row.getInt(2));
+        });
+  }
+
+  /** Those of them that were learned before the instant. */
+  void heldBefore(int locationId, int[] assetIds, int[] holderIds, Instant before, PairSink sink) {
+    jdbc.sql(
+            """
+            select asset_id, holder_id from assignment
+            where location_id = :location and asset_id = any (:assets)
+              and holder_id = any (:holders) and since < :before
+            """)
+        .withFetchSize(FETCH)
+        .param("location", locationId)
+        .param("assets", SqlArrays.ints(assetIds))
+        .param("holders", SqlArrays.ints(holderIds))
+        .param("before", Instants.utc(before))
         .query((ResultSet row) -> {
           sink.pair(row.getInt(1), row.getInt(2));
         });
@@ -127,8 +143,8 @@ final class PlanStore {
         .param("wish", Rows.JSON.writeValueAsString(plan.wish()))
         .param("summary", Rows.JSON.writeValueAsString(plan.summary()))
         .param("by", createdBy)
-        .param("at", utc(createdAt))
-        .param("expires", utc(plan.expiresAt()))
+        .param("at", Instants.utc(createdAt))
+        .param("expires", Instants.utc(plan.expiresAt()))
         .update();
   }
 
@@ -156,7 +172,7 @@ final class PlanStore {
                 row.getInt("location_id"),
                 Rows.JSON.readValue(row.getString("wish"), Wish.class),
                 Rows.JSON.readValue(row.getString("summary"), Summary.class),
-                instant(row, "expires_at"),
+                Instants.at(row, "expires_at"),
                 row.getObject("job_id", UUID.class)))
         .optional();
   }
@@ -171,7 +187,7 @@ final class PlanStore {
   /** Forgets plans that expired before that without being run. */
   void forgetExpired(Instant now) {
     jdbc.sql("delete from plan where job_id is null and expires_at < :now")
-        .param("now", utc(now))
+        .param("now", Instants.utc(now))
         .update();
   }
 }

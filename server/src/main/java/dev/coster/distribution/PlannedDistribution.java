@@ -4,6 +4,7 @@ import dev.coster.audit.Audit;
 import dev.coster.exchange.Requests;
 import dev.coster.job.Jobs;
 import dev.coster.location.Location;
+import dev.coster.location.LocationWords;
 import dev.coster.location.Locations;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Actor;

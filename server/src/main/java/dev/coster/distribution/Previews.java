@@ -9,6 +9,7 @@ import dev.coster.distribution.Distribution.Preview;
 import dev.coster.distribution.Distribution.Verb;
 import dev.coster.exchange.Exchange;
 import dev.coster.exchange.Limits;
+import dev.coster.platform.Ints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,8 +130,7 @@ final class Previews {
     for (Plan.AssetPlan asset : outlook.plan().assets()) {
       asset.excluded().values().forEach(whom -> examples(outlook, whom).forEach(codes::add));
     }
-    Map<Integer, String> labels =
-        store.labels(codes.stream().mapToInt(Integer::intValue).toArray());
+    Map<Integer, String> labels = store.labels(Ints.of(codes));
     List<ExclusionCount> counts = new ArrayList<>();
     for (Plan.AssetPlan asset : outlook.plan().assets()) {
       asset

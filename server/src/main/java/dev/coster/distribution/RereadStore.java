@@ -2,10 +2,9 @@ package dev.coster.distribution;
 
 import dev.coster.distribution.Observed.FinishedListing;
 import dev.coster.distribution.Observed.Reread;
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,22 +31,34 @@ final class RereadStore {
     this.jdbc = jdbc;
   }
 
-  void ask(int locationId, int[] assetIds, int holderId, String reason, Instant at) {
+  /**
+   * Asks for readings of each of the assets at each of the holders that begin after an instant. Of
+   * two wishes for the same, the newer one is kept; but one that is due never waits for one that is
+   * not due yet: who made that one sees that the reading was too early for it, and asks again.
+   */
+  void ask(
+      int locationId, int[] assetIds, int[] holderIds, String reason, Instant at, Instant now) {
     jdbc.sql(
             """
             insert into assignment_reread (location_id, asset_id, holder_id, asked_at, reason)
-            select :location, asset_id, :holder, :at, :reason
-            from unnest(:assets) asset_id
-            order by asset_id
+            select :location, asset_id, holder_id, :at, :reason
+            from unnest(:assets) asset_id, unnest(:holders) holder_id
+            order by asset_id, holder_id
             on conflict (location_id, asset_id, holder_id) do update
-            set asked_at = greatest(assignment_reread.asked_at, excluded.asked_at),
-              not_before = null, reason = excluded.reason
+            set asked_at = case
+                when greatest(assignment_reread.asked_at, excluded.asked_at) <= :now
+                  then greatest(assignment_reread.asked_at, excluded.asked_at)
+                else least(assignment_reread.asked_at, excluded.asked_at) end,
+              not_before = case when excluded.asked_at <= :now then null
+                else assignment_reread.not_before end,
+              reason = excluded.reason
             """)
         .param("location", locationId)
         .param("assets", SqlArrays.ints(assetIds))
-        .param("holder", holderId)
+        .param("holders", SqlArrays.ints(holderIds))
         .param("reason", reason)
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
+        .param("now", Instants.utc(now))
         .update();
   }
 
@@ -61,7 +72,7 @@ final class RereadStore {
                 + ")"
                 + ASK_FOR_ODD)
         .param("few", few)
-        .param("now", utc(now))
+        .param("now", Instants.utc(now))
         .param("reason", "missing in a listing that changed while it was read")
         .query(Long.class)
         .single();
@@ -87,9 +98,9 @@ final class RereadStore {
                     and learned.holder_id = staged.holder_id))
             """
                 + ASK_FOR_ODD)
-        .param("base", utc(baseBeganAt))
+        .param("base", Instants.utc(baseBeganAt))
         .param("few", few)
-        .param("now", utc(now))
+        .param("now", Instants.utc(now))
         .param("reason", "modified at Apple")
         .query(Long.class)
         .single();
@@ -106,13 +117,11 @@ final class RereadStore {
             limit :limit
             """)
         .param("location", locationId)
-        .param("now", utc(now))
+        .param("now", Instants.utc(now))
         .param("limit", limit)
         .query((row, _) ->
             new Reread(
-                row.getInt("asset_id"),
-                row.getInt("holder_id"),
-                row.getObject("asked_at", OffsetDateTime.class).toInstant()))
+                row.getInt("asset_id"), row.getInt("holder_id"), Instants.at(row, "asked_at")))
         .list();
   }
 
@@ -122,7 +131,7 @@ final class RereadStore {
             update assignment_reread set not_before = :until
             where location_id = :location and asset_id = :asset and holder_id = :holder
             """)
-        .param("until", utc(notBefore))
+        .param("until", Instants.utc(notBefore))
         .param("location", locationId)
         .param("asset", assetId)
         .param("holder", holderId)
@@ -149,9 +158,5 @@ final class RereadStore {
               and r.holder_id = f.holder_id
             """)
         .update();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

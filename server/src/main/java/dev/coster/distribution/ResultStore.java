@@ -5,7 +5,6 @@ import dev.coster.distribution.Distribution.PairCursor;
 import dev.coster.distribution.Distribution.PairRow;
 import dev.coster.distribution.Distribution.PairState;
 import dev.coster.platform.Page;
-import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
 import java.util.ArrayList;
@@ -240,8 +239,7 @@ final class ResultStore {
                   and (:all or location_id = any (:locations)))
                 """)
             .param("job", jobId)
-            .param("all", visibility.all())
-            .param("locations", SqlArrays.ints(visibility.locations()))
+            .params(visibility.params())
             .query(Boolean.class)
             .single());
   }

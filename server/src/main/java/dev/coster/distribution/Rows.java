@@ -1,12 +1,5 @@
 package dev.coster.distribution;
 
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How our records and columns are told into each other. */
@@ -32,27 +25,4 @@ final class Rows {
       """;
 
   private Rows() {}
-
-  static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
-  }
-
-  static int[] ints(ResultSet row, String column) throws SQLException {
-    Array array = row.getArray(column);
-    Integer[] boxed = (Integer[]) array.getArray();
-    int[] result = new int[boxed.length];
-    for (int i = 0; i < boxed.length; i++) {
-      result[i] = boxed[i];
-    }
-    return result;
-  }
 }

@@ -3,6 +3,7 @@ package dev.coster.distribution;
 import dev.coster.exchange.Requests;
 import dev.coster.job.Job;
 import dev.coster.job.Jobs;
+import dev.coster.location.LocationWords;
 import dev.coster.location.Locations;
 import dev.coster.platform.Page;
 import dev.coster.platform.Visibility;
@@ -101,8 +102,8 @@ final class StoredLicenses implements Licenses {
     return locations
         .find(Visibility.ALL, locationId)
         .filter(location -> !location.state().writable())
-        .map(
-            location -> location.name() + " cannot be written to, " + LocationWords.state(location))
+        .map(location ->
+            location.name() + " cannot be written to, " + LocationWords.clause(location))
         .orElse(null);
   }
 }

@@ -111,7 +111,14 @@ final class StoredObserved implements Observed {
         assetIds.isEmpty()
             ? new int[] {0}
             : assetIds.stream().mapToInt(Integer::intValue).sorted().toArray();
-    rereads.ask(locationId, assets, orZero(holderId), reason, at);
+    int[] holders = {orZero(holderId)};
+    rereads.ask(locationId, assets, holders, reason, at, clock.instant());
+  }
+
+  @Override
+  public void askToReadHolders(int locationId, int[] holderIds, String reason, Instant at) {
+    Transactions.require();
+    rereads.ask(locationId, new int[] {0}, holderIds, reason, at, clock.instant());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.coster.distribution;
 
+import dev.coster.platform.Ints;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ final class Targets {
     }
 
     Targets build() {
-      int[] codes = targets.keySet().stream().mapToInt(Integer::intValue).toArray();
+      int[] codes = Ints.of(targets.keySet());
       RoaringBitmap devices = new RoaringBitmap();
       int[] persons = new int[codes.length];
       int position = 0;

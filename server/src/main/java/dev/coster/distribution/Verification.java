@@ -8,6 +8,7 @@ import dev.coster.exchange.RequestListener;
 import dev.coster.exchange.RequestState;
 import dev.coster.exchange.Requests;
 import dev.coster.platform.Visibility;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -24,11 +27,25 @@ import org.roaringbitmap.RoaringBitmap;
  * knows is read at Apple, and settled by what the readings show.
  */
 final class Verification implements RequestListener, ReadingListener {
-  /** An asset whose listing changes each time it is read is read holder by holder instead. */
+  /**
+   * An asset that changes while it is read tells of those who have it, and of nobody that he lacks
+   * it. While we ourselves write, each reading of more than one page is such a one. So whoever is
+   * left to ask about is read by himself, which is one page and proves either: at once if they are
+   * few, else after so many readings that changed.
+   */
   private static final int MOST_DISTURBED = 2;
 
-  private static final int MOST_HOLDERS_ONE_BY_ONE = 200;
-  private static final int[] NOBODY = {};
+  private static final int FEW = 20;
+
+  /** An asset that is not waited for any more need not be read again at the pace of a check. */
+  private static final Duration NO_HURRY = Duration.ofMinutes(5);
+
+  private static final int[] NONE = {};
+
+  /** Before it is looked again whether licenses are left. */
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(20);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final CheckStore checks;
   private final Observed observed;
@@ -67,10 +84,8 @@ final class Verification implements RequestListener, ReadingListener {
     checks.remove(request.id());
     if (request.operation() == Operation.REVOKE) {
       // It names no assets: what its holders have lost is read.
-      for (int holderId : request.holderIds()) {
-        observed.askToRead(
-            request.locationId(), Set.of(), holderId, "everything was revoked", now());
-      }
+      observed.askToReadHolders(
+          request.locationId(), request.holderIds(), "everything was revoked", now());
       settlement.settled(request, request.size(), 0);
       return;
     }
@@ -125,8 +140,8 @@ final class Verification implements RequestListener, ReadingListener {
             request.id(),
             request.locationId(),
             after,
-            byHolder,
-            byHolder ? request.holderIds() : request.assetIds(),
+            byHolder ? NONE : request.assetIds(),
+            byHolder ? request.holderIds() : NONE,
             0,
             failures);
     checks.put(check);
@@ -139,15 +154,10 @@ final class Verification implements RequestListener, ReadingListener {
   private void askToRead(Check check) {
     Instant at = check.checkAfter().isAfter(now()) ? check.checkAfter() : now();
     String reason = "the result of request " + check.requestId() + " is not known";
-    if (check.byHolder()) {
-      for (int holderId : check.pending()) {
-        observed.askToRead(check.locationId(), Set.of(), holderId, reason, at);
-      }
-    } else {
-      Set<Integer> assetIds = new TreeSet<>();
-      Arrays.stream(check.pending()).forEach(assetIds::add);
-      observed.askToRead(check.locationId(), assetIds, null, reason, at);
-    }
+    Set<Integer> assetIds = new TreeSet<>();
+    Arrays.stream(check.assets()).forEach(assetIds::add);
+    observed.askToRead(check.locationId(), assetIds, null, reason, at);
+    observed.askToReadHolders(check.locationId(), check.holders(), reason, at);
   }
 
   @Override
@@ -155,38 +165,46 @@ final class Verification implements RequestListener, ReadingListener {
     if (listing.assetId() != null && listing.holderId() != null) {
       return; // one pair: no request asks for that
     }
-    boolean whole = listing.assetId() == null && listing.holderId() == null;
     List<Check> waiting =
         checks.waitingFor(listing.locationId(), listing.assetId(), listing.holderId());
+    boolean enough = !waiting.isEmpty();
     for (Check check : waiting) {
-      if (!listing.beganAt().isAfter(check.checkAfter())) {
-        if (!whole) {
-          askToRead(check);
-        }
-      } else if (listing.absenceCounts()) {
-        read(check, listing);
-      } else if (!whole) {
-        disturbed(check);
-      }
+      enough &= told(check, listing);
+    }
+    Integer asset = listing.assetId();
+    if (enough && asset != null && !listing.absenceCounts()) {
+      observed.rereadLater(listing.locationId(), asset, 0, now().plus(NO_HURRY));
     }
   }
 
+  /** Whether the check needs no further reading of the same. */
+  private boolean told(Check check, Observed.FinishedListing listing) {
+    boolean whole = listing.assetId() == null && listing.holderId() == null;
+    if (!listing.beganAt().isAfter(check.checkAfter())) {
+      askToRead(check); // the wish for a reading may have been fulfilled for another check
+      return false;
+    }
+    if (listing.absenceCounts()) {
+      read(check, listing);
+      return true;
+    }
+    return !whole && disturbed(check, listing);
+  }
+
   private void read(Check check, Observed.FinishedListing listing) {
-    Integer only = check.byHolder() ? listing.holderId() : listing.assetId();
-    int[] left =
-        only == null
-            ? new int[0]
-            : Arrays.stream(check.pending()).filter(one -> one != only).toArray();
-    if (left.length > 0) {
-      checks.put(
-          new Check(
-              check.requestId(),
-              check.locationId(),
-              check.checkAfter(),
-              check.byHolder(),
-              left,
-              check.disturbed(),
-              check.failures()));
+    Integer asset = listing.assetId();
+    Integer holder = listing.holderId();
+    boolean whole = asset == null && holder == null;
+    goOn(
+        check.waitingFor(
+            whole ? NONE : without(check.assets(), asset),
+            whole ? NONE : without(check.holders(), holder)));
+  }
+
+  /** Settles the request when everything was read. */
+  private void goOn(Check check) {
+    if (!check.over()) {
+      checks.put(check);
       return;
     }
     checks.remove(check.requestId());
@@ -194,30 +212,67 @@ final class Verification implements RequestListener, ReadingListener {
         .find(Visibility.ALL, check.requestId())
         .filter(request ->
             request.state() == RequestState.LOST || request.state() == RequestState.CHECKING)
-        .ifPresent(request -> aftermath.settle(request, check.failures()));
+        .ifPresent(request -> settle(request, check));
   }
 
-  private void disturbed(Check check) {
-    int[] holders =
-        requests.find(Visibility.ALL, check.requestId()).map(Request::holderIds).orElse(NOBODY);
-    boolean oneByOne =
-        !check.byHolder()
-            && check.disturbed() + 1 >= MOST_DISTURBED
-            && holders.length > 0
-            && holders.length <= MOST_HOLDERS_ONE_BY_ONE;
-    Check next =
-        new Check(
-            check.requestId(),
-            check.locationId(),
-            check.checkAfter(),
-            check.byHolder() || oneByOne,
-            oneByOne ? holders : check.pending(),
-            check.disturbed() + 1,
-            check.failures());
-    checks.put(next);
-    if (oneByOne) {
-      askToRead(next);
+  private void settle(Request request, Check check) {
+    Set<Integer> unclear = aftermath.settle(request, check.failures());
+    if (!unclear.isEmpty()) {
+      boolean byHolder = request.holderIds().length < unclear.size();
+      Check later =
+          new Check(
+              check.requestId(),
+              check.locationId(),
+              now().plus(pause(request)),
+              byHolder ? NONE : unclear.stream().mapToInt(Integer::intValue).toArray(),
+              byHolder ? request.holderIds() : NONE,
+              0,
+              check.failures());
+      checks.put(later);
+      askToRead(later);
     }
+  }
+
+  /** As long again as it has waited: what others have in work takes moments, or many minutes. */
+  private Duration pause(Request request) {
+    Instant since = request.checkAfter() == null ? now() : request.checkAfter();
+    Duration waited = Duration.between(since, now());
+    if (waited.compareTo(SHORTEST_PAUSE) < 0) {
+      return SHORTEST_PAUSE;
+    }
+    return waited.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : waited;
+  }
+
+  private boolean disturbed(Check check, Observed.FinishedListing listing) {
+    Integer asset = listing.assetId();
+    Check next = check.disturbedOnceMore();
+    int[] left = asset == null ? NONE : left(check, asset);
+    if (asset == null || (left.length > FEW && next.disturbed() < MOST_DISTURBED)) {
+      checks.put(next);
+      return false;
+    }
+    askToRead(next.waitingFor(NONE, left));
+    goOn(next.waitingFor(without(check.assets(), asset), union(check.holders(), left)));
+    return true;
+  }
+
+  /** Of whom the picture does not show that the asset is as the request wants it. */
+  private int[] left(Check check, int assetId) {
+    return requests
+        .find(Visibility.ALL, check.requestId())
+        .map(request -> aftermath.left(request, assetId))
+        .orElse(NONE);
+  }
+
+  private static int[] without(int[] all, @Nullable Integer one) {
+    return one == null ? all : Arrays.stream(all).filter(each -> each != one).toArray();
+  }
+
+  private static int[] union(int[] some, int[] others) {
+    return IntStream.concat(Arrays.stream(some), Arrays.stream(others))
+        .sorted()
+        .distinct()
+        .toArray();
   }
 
   private Instant now() {

@@ -1,5 +1,6 @@
 package dev.coster.distribution;
 
+import dev.coster.platform.Ints;
 import dev.coster.platform.SqlArrays;
 import java.sql.ResultSet;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class WaitingStore {
     jdbc.sql("select asset_id, person_ids from job_waiting where job_id = :job")
         .param("job", jobId)
         .query((ResultSet row) -> {
-          waiting.put(row.getInt(1), Rows.ints(row, "person_ids"));
+          waiting.put(row.getInt(1), Ints.at(row, "person_ids"));
         });
     return waiting;
   }

@@ -31,7 +31,7 @@ final class Culprits {
   private final int number;
 
   private Culprits(Request request, Wording.Said said, int number) {
-    this.whole = Drafts.of(request);
+    this.whole = Requests.Draft.of(request);
     this.said = said;
     this.number = number;
   }

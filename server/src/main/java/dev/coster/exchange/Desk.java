@@ -1,6 +1,7 @@
 package dev.coster.exchange;
 
-import dev.coster.location.Locations.Claim;
+import dev.coster.location.LocationAccess.Claim;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What all calls of a location share while this node holds its lease. Thread-safe. */
 final class Desk {
+  /** So far may the clocks of two nodes be apart without both taking a lease for theirs. */
+  static final Duration CLOCKS_APART = Duration.ofSeconds(5);
+
   private final Tables tables;
   private final Lease lease;
   private final Pacer pacer;
@@ -49,9 +53,9 @@ final class Desk {
     heldUntil = until;
   }
 
-  /** Whether the lease cannot have gone to another node yet, by this node's clock. */
+  /** Whether the lease cannot have gone to another node yet, whose clock may be ahead of ours. */
   boolean surelyHeld(Instant now) {
-    return now.isBefore(heldUntil);
+    return now.plus(CLOCKS_APART).isBefore(heldUntil);
   }
 
   /** How often this node has set our claim: an answer to a question asked before is old news. */

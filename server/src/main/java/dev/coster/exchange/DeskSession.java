@@ -2,7 +2,7 @@ package dev.coster.exchange;
 
 import dev.coster.apple.AppleLocation;
 import dev.coster.location.Location;
-import dev.coster.location.Locations;
+import dev.coster.location.LocationAccess;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ final class DeskSession implements Session {
   public AppleLocation apple() {
     AppleLocation known = apple;
     if (known == null) {
-      Locations.UsableToken token =
+      LocationAccess.UsableToken token =
           parts
               .locations()
               .tokenFor(location.id())

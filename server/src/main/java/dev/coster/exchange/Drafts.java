@@ -1,5 +1,6 @@
 package dev.coster.exchange;
 
+import dev.coster.platform.Ints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ final class Drafts {
     if (!draft.users().isEmpty()) {
       throw new IllegalArgumentException("A request on assets carries no users");
     }
-    return of(draft, distinct(draft.assetIds()), distinct(draft.holderIds()), List.of());
+    return draft.about(distinct(draft.assetIds()), distinct(draft.holderIds()), List.of());
   }
 
   /** What is sent of a user stands at the place of its holder. */
@@ -46,8 +47,7 @@ final class Drafts {
   /** The part of a draft whose holders stand at these positions. */
   static Requests.Draft at(Requests.Draft whole, int[] assets, int[] positions) {
     List<Request.UserFields> users = whole.users();
-    return of(
-        whole,
+    return whole.about(
         assets,
         Arrays.stream(positions).map(position -> whole.holderIds()[position]).toArray(),
         users.isEmpty() ? users : Arrays.stream(positions).mapToObj(users::get).toList());
@@ -59,18 +59,6 @@ final class Drafts {
         && whole.operation() == part.operation()
         && within(whole.assetIds(), part.assetIds())
         && within(whole.holderIds(), part.holderIds());
-  }
-
-  /** What a request asked for. */
-  static Requests.Draft of(Request request) {
-    return new Requests.Draft(
-        request.locationId(),
-        request.jobId(),
-        request.operation(),
-        request.lane(),
-        request.assetIds(),
-        request.holderIds(),
-        request.users());
   }
 
   /**
@@ -119,15 +107,7 @@ final class Drafts {
       }
       columns.get(column).add(i);
     }
-    return columns.stream()
-        .map(column -> column.stream().mapToInt(Integer::intValue).toArray())
-        .toList();
-  }
-
-  private static Requests.Draft of(
-      Requests.Draft draft, int[] assets, int[] holders, List<Request.UserFields> users) {
-    return new Requests.Draft(
-        draft.locationId(), draft.jobId(), draft.operation(), draft.lane(), assets, holders, users);
+    return columns.stream().map(column -> Ints.of(column)).toList();
   }
 
   private static boolean within(int[] whole, int[] part) {

@@ -1,5 +1,6 @@
 package dev.coster.exchange;
 
+import dev.coster.apple.AppleLocation;
 import dev.coster.apple.ClientConfig;
 import dev.coster.apple.Envelope;
 import dev.coster.apple.ErrorClass;
@@ -9,12 +10,17 @@ import dev.coster.location.Candidates;
 import dev.coster.location.Candidates.Answer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a node does at Apple that belongs to no location yet: reads the service config, and asks
- * about tokens that were handed in; as fast as Apple allows, and at most one of them a second. For
- * one thread.
+ * What a node does at Apple beside the traffic of its locations: reads the service config, and asks
+ * about tokens that were handed in; at most one of them a second, and none while Apple wants
+ * silence where it goes. A token that is meant for a location is asked about by the node that
+ * serves it, as one call of its traffic; of any other token nobody knows where it leads, so that it
+ * waits as long as any location does. For one thread.
  */
 final class Errands {
   private final ExchangeParts parts;
@@ -27,8 +33,12 @@ final class Errands {
     this.candidates = candidates;
   }
 
-  /** Runs at most one errand, and tells when to look again. */
-  Instant step() {
+  /**
+   * Runs at most one errand, and tells when to look again.
+   *
+   * @param desks of the locations that this node serves
+   */
+  Instant step(Supplier<Map<Integer, Desk>> desks) {
     Instant now = parts.time().now();
     if (next().isAfter(now)) {
       return next();
@@ -38,10 +48,34 @@ final class Errands {
       config = read ? Backoff.NONE : config.longer(parts.time().now());
       return next();
     }
-    Optional<Candidates.Candidate> candidate = candidates.next();
+    Map<Integer, Desk> served = desks.get();
+    Optional<Candidates.Candidate> candidate = candidates.next(served.keySet());
     candidate.ifPresentOrElse(
-        due -> candidates.answered(due.jobId(), ask(due)), () -> lookAt = idleUntil(now));
+        due -> see(due, due.renews() == null ? null : served.get(due.renews())),
+        () -> lookAt = idleUntil(now));
     return next();
+  }
+
+  private void see(Candidates.Candidate due, @Nullable Desk desk) {
+    Instant silent = desk == null ? parts.silences().untilAnywhere() : silence(desk);
+    if (silent.isAfter(parts.time().now())) {
+      candidates.later(due.jobId(), silent);
+      return;
+    }
+    AppleLocation apple =
+        desk == null
+            ? parts.line().candidate(due.secret())
+            : parts.line().candidate(due.secret(), desk);
+    candidates.answered(due.jobId(), ask(apple));
+    if (desk != null) {
+      desk.savePace();
+    }
+  }
+
+  private Instant silence(Desk desk) {
+    Instant told = parts.silences().until(desk.lease().locationId());
+    Instant paced = desk.pacer().silentUntil();
+    return paced != null && paced.isAfter(told) ? paced : told;
   }
 
   private Instant next() {
@@ -60,9 +94,9 @@ final class Errands {
     return due.isAfter(config.until()) ? due : config.until();
   }
 
-  private Answer ask(Candidates.Candidate candidate) {
+  private Answer ask(AppleLocation apple) {
     try {
-      return switch (parts.line().candidate(candidate.secret()).clientConfig()) {
+      return switch (apple.clientConfig()) {
         case Reply.Accepted<ClientConfig>(ClientConfig described, Envelope envelope) ->
             new Answer.Described(
                 ClaimSource.description(described),
@@ -70,11 +104,16 @@ final class Errands {
                 envelope.tokenExpiresAt().map(OffsetDateTime::toInstant).orElse(null));
         case Reply.Refused<ClientConfig> refused ->
             refused.error().isNone() || refused.errorClass() == ErrorClass.BACK_OFF
-                ? new Answer.NoAnswer()
+                ? new Answer.NoAnswer(silence(refused))
                 : new Answer.RefusedBy(refused.error().number(), refused.error().message());
       };
     } catch (NoAnswerException noAnswer) {
       return new Answer.NoAnswer();
     }
+  }
+
+  private @Nullable Instant silence(Reply.Refused<?> refused) {
+    Instant now = parts.time().now();
+    return refused.retryAfter().map(wait -> now.plus(Pacer.bounded(wait.from(now)))).orElse(null);
   }
 }

@@ -2,7 +2,7 @@ package dev.coster.exchange;
 
 import dev.coster.apple.Transport;
 import dev.coster.location.Candidates;
-import dev.coster.location.Locations;
+import dev.coster.location.LocationAccess;
 import dev.coster.platform.Ids;
 import dev.coster.platform.Mishaps;
 import dev.coster.platform.Transactions;
@@ -23,6 +23,7 @@ public final class ExchangeAssembly {
   private final Listeners listeners;
   private final Nudges nudges = new Nudges();
   private final ServiceConfigs configs;
+  private final Silences silences;
   private final Requests requests;
 
   /**
@@ -52,6 +53,7 @@ public final class ExchangeAssembly {
     this.time = time;
     this.listeners = new Listeners(listeners);
     this.configs = new ServiceConfigs(tables.serviceConfigs(), time);
+    this.silences = new Silences(tables, this.time);
     this.requests = new StoredRequests(tables, this.listeners, nudges, ids, time);
   }
 
@@ -62,7 +64,7 @@ public final class ExchangeAssembly {
 
   /** What others may know of the exchange. */
   public Exchange exchange() {
-    return new StoredExchange(tables, time, configs, nudges);
+    return new StoredExchange(tables, time, configs, silences, nudges);
   }
 
   /**
@@ -75,7 +77,7 @@ public final class ExchangeAssembly {
   public Workers workers(
       String node,
       Transport transport,
-      Locations locations,
+      LocationAccess locations,
       Candidates candidates,
       Supplier<List<TrafficSource>> others,
       Mishaps mishaps) {
@@ -85,8 +87,9 @@ public final class ExchangeAssembly {
             time,
             locations,
             configs,
+            silences,
             new Moves(tables, listeners, ids),
-            new Line(transport, tables, time, locations, configs, mishaps),
+            new Line(transport, tables, time, locations, configs, silences, mishaps),
             mishaps);
     List<TrafficSource> own = ownSources(parts);
     Supplier<List<TrafficSource>> sources =

@@ -2,7 +2,7 @@ package dev.coster.exchange;
 
 import dev.coster.apple.Transport;
 import dev.coster.location.Candidates;
-import dev.coster.location.Locations;
+import dev.coster.location.LocationAccess;
 import dev.coster.platform.CosterConfig;
 import dev.coster.platform.Ids;
 import dev.coster.platform.Mishaps;
@@ -52,7 +52,7 @@ class ExchangeConfiguration {
   Workers exchangeWorkers(
       ExchangeAssembly assembly,
       Transport transport,
-      Locations locations,
+      LocationAccess locations,
       Candidates candidates,
       Ids ids,
       ObjectProvider<TrafficSource> sources,

@@ -1,7 +1,6 @@
 package dev.coster.exchange;
 
-import static dev.coster.exchange.RequestRows.at;
-
+import dev.coster.platform.Instants;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class LeaseStore {
             """)
         .param("location", locationId)
         .param("node", node)
-        .param("now", at(now))
+        .param("now", Instants.utc(now))
         .update();
     return jdbc.sql(
             """
@@ -49,12 +48,12 @@ final class LeaseStore {
             """)
         .param("location", locationId)
         .param("node", node)
-        .param("now", at(now))
-        .param("until", at(until))
+        .param("now", Instants.utc(now))
+        .param("until", Instants.utc(until))
         .query((row, _) ->
             new Won(
                 row.getLong("fence"),
-                RequestRows.instant(row, "not_before"),
+                Instants.orNull(row, "not_before"),
                 row.getObject("rate", Double.class)))
         .optional();
   }
@@ -69,7 +68,7 @@ final class LeaseStore {
             .param("location", lease.locationId())
             .param("node", lease.node())
             .param("fence", lease.fence())
-            .param("until", at(until))
+            .param("until", Instants.utc(until))
             .update()
         == 1;
   }
@@ -99,7 +98,7 @@ final class LeaseStore {
         .param("location", lease.locationId())
         .param("node", lease.node())
         .param("fence", lease.fence())
-        .param("notBefore", notBefore == null ? null : at(notBefore))
+        .param("notBefore", Instants.utcOrNull(notBefore))
         .param("rate", rate)
         .update();
   }
@@ -112,7 +111,7 @@ final class LeaseStore {
         .query((row, _) ->
             new Won(
                 row.getLong("fence"),
-                RequestRows.instant(row, "not_before"),
+                Instants.orNull(row, "not_before"),
                 row.getObject("rate", Double.class)))
         .optional();
   }

@@ -53,6 +53,11 @@ final class LocationWorker {
     return desk.lease().locationId();
   }
 
+  /** What all calls of the location share. */
+  Desk desk() {
+    return desk;
+  }
+
   /** A call that may go now, with what it needs. */
   record Taken(TrafficSource source, TrafficSource.Call call, DeskSession session) {}
 
@@ -133,7 +138,7 @@ final class LocationWorker {
       return Optional.of(idle());
     }
     desk.pacer().published(known.get().perSecond());
-    Instant next = desk.pacer().next();
+    Instant next = later(desk.pacer().next(), parts.silences().until(locationId()));
     if (next.isAfter(now)) {
       lookAt = next;
       return Optional.of(idle());
@@ -266,6 +271,10 @@ final class LocationWorker {
     Backoff longer = backoffs.getOrDefault(source, Backoff.NONE).longer(time.now());
     backoffs.put(source, longer);
     return longer;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -13,7 +13,7 @@ final class Lookout {
   /** It sees whatever is due; should it overlook something, that is found so much later. */
   static final Duration OVERLOOKED = Duration.ofMinutes(1);
 
-  private final SendingStore sending;
+  private final DueStore store;
   private final Time time;
   private final Set<Integer> served;
   private Map<Integer, Instant> due = Map.of();
@@ -24,8 +24,8 @@ final class Lookout {
    *
    * @param served the locations that it serves, as they are at any moment
    */
-  Lookout(SendingStore sending, Time time, Set<Integer> served) {
-    this.sending = sending;
+  Lookout(DueStore store, Time time, Set<Integer> served) {
+    this.store = store;
     this.time = time;
     this.served = served;
   }
@@ -33,7 +33,7 @@ final class Lookout {
   /** When there is something to do at the latest, as known half a look ago; MAX = nothing. */
   synchronized Instant dueAt(int locationId, Instant now) {
     if (!now.isBefore(again)) {
-      due = sending.due(served);
+      due = store.due(served);
       again = now.plus(time.settings().lookEvery().dividedBy(2));
     }
     return due.getOrDefault(locationId, Instant.MAX);

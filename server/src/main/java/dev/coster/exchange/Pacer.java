@@ -50,13 +50,13 @@ final class Pacer {
     return silentUntil != null && silentUntil.isAfter(next) ? silentUntil : next;
   }
 
-  /** A request goes now. */
+  /** A request goes now; one that goes before its turn takes the turn of the next. */
   synchronized void went(Instant now) {
     if (rate < ceiling && !now.isBefore(later(changed, RESTORE_EVERY))) {
       rate = Math.min(ceiling, rate * RESTORE);
       changed = now;
     }
-    next = now.plusNanos((long) (1e9 / rate));
+    next = (next.isAfter(now) ? next : now).plusNanos((long) (1e9 / rate));
   }
 
   /** Something answered that is Apple's service. */
@@ -84,8 +84,13 @@ final class Pacer {
 
   /** Apple wants no request for so long (Retry-After). */
   synchronized void askedToWait(Instant now, Duration wait) {
+    silence(now.plus(bounded(wait)));
+  }
+
+  /** A wait that Apple asks for, as we obey it. */
+  static Duration bounded(Duration wait) {
     Duration atLeast = wait.compareTo(SHORTEST_SILENCE) < 0 ? SHORTEST_SILENCE : wait;
-    silence(now.plus(atLeast.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : atLeast));
+    return atLeast.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : atLeast;
   }
 
   /** No request goes before this instant. */

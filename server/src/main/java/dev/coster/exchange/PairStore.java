@@ -1,7 +1,6 @@
 package dev.coster.exchange;
 
-import static dev.coster.exchange.RequestRows.at;
-
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +40,7 @@ final class PairStore {
             """
                 + conflict)
         .param("request", requestId)
-        .param("at", at(at))
+        .param("at", Instants.utc(at))
         .param("assets", ints(notes, true))
         .param("holders", ints(notes, false))
         .param("results", SqlArrays.texts(notes.stream().map(n -> n.result().name()).toList()))

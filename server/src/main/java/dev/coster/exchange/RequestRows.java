@@ -1,10 +1,9 @@
 package dev.coster.exchange;
 
+import dev.coster.platform.Instants;
+import dev.coster.platform.Ints;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,29 +34,19 @@ final class RequestRows {
         row.getInt("attempt"),
         Operation.valueOf(row.getString("operation")),
         Lane.valueOf(row.getString("lane")),
-        ints(row, "asset_ids"),
-        ints(row, "holder_ids"),
+        Ints.at(row, "asset_ids"),
+        Ints.at(row, "holder_ids"),
         users(row.getString("users")),
         RequestState.valueOf(row.getString("state")),
         row.getString("event_id"),
-        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-        instant(row, "sent_at"),
-        instant(row, "accepted_at"),
-        instant(row, "check_after"),
-        instant(row, "settled_at"),
+        Instants.at(row, "recorded_at"),
+        Instants.orNull(row, "sent_at"),
+        Instants.orNull(row, "accepted_at"),
+        Instants.orNull(row, "check_after"),
+        Instants.orNull(row, "settled_at"),
         outcome == null ? null : Outcome.valueOf(outcome),
         row.getObject("error_number", Integer.class),
         row.getString("error_message"));
-  }
-
-  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
-  }
-
-  /** As a parameter for {@code timestamptz}. */
-  static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 
   /** As a text to be cast to {@code jsonb}; null when there are none. */
@@ -67,14 +56,5 @@ final class RequestRows {
 
   private static List<Request.UserFields> users(@Nullable String json) {
     return json == null ? List.of() : List.copyOf(JSON.readValue(json, USERS));
-  }
-
-  static int[] ints(ResultSet row, String column) throws SQLException {
-    Integer[] values = (Integer[]) row.getArray(column).getArray();
-    int[] result = new int[values.length];
-    for (int i = 0; i < values.length; i++) {
-      result[i] = values[i];
-    }
-    return result;
   }
 }

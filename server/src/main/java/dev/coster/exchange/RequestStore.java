@@ -1,7 +1,6 @@
 package dev.coster.exchange;
 
-import static dev.coster.exchange.RequestRows.at;
-
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import java.time.Instant;
@@ -83,7 +82,7 @@ final class RequestStore {
         .param("assets", SqlArrays.ints(draft.assetIds()))
         .param("holders", SqlArrays.ints(draft.holderIds()))
         .param("users", RequestRows.json(draft.users()))
-        .param("at", at(recordedAt))
+        .param("at", Instants.utc(recordedAt))
         .update();
   }
 
@@ -119,8 +118,7 @@ final class RequestStore {
                 where r.request_id = :id and (:all or r.location_id = any(:locations))
                 """)
         .param("id", requestId)
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()))
+        .params(visibility.params())
         .query(RequestRows::map)
         .optional();
   }
@@ -136,8 +134,7 @@ final class RequestStore {
                 limit :limit
                 """)
         .param("job", jobId)
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()))
+        .params(visibility.params())
         .param("after", after)
         .param("limit", limit)
         .query(RequestRows::map)
@@ -171,9 +168,9 @@ final class RequestStore {
                 row.getInt("sent"),
                 row.getInt("accepted"),
                 row.getInt("checked"),
-                RequestRows.instant(row, "asks_again_at"),
+                Instants.orNull(row, "asks_again_at"),
                 row.getObject("put_off_by", Integer.class),
-                RequestRows.instant(row, "sent_again_at")))
+                Instants.orNull(row, "sent_again_at")))
         .single();
   }
 
@@ -212,8 +209,7 @@ final class RequestStore {
                 """)
         .param("holder", holderId)
         .param("asset", assetId)
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()))
+        .params(visibility.params())
         .param("limit", limit)
         .query((row, number) -> {
           String result = row.getString("pair_result");

@@ -40,7 +40,25 @@ public interface Requests {
       Lane lane,
       int[] assetIds,
       int[] holderIds,
-      List<Request.UserFields> users) {}
+      List<Request.UserFields> users) {
+
+    /** What a request asked for, to be asked for again. */
+    public static Draft of(Request request) {
+      return new Draft(
+          request.locationId(),
+          request.jobId(),
+          request.operation(),
+          request.lane(),
+          request.assetIds(),
+          request.holderIds(),
+          request.users());
+    }
+
+    /** The same about others. */
+    public Draft about(int[] assets, int[] holders, List<Request.UserFields> fields) {
+      return new Draft(locationId, jobId, operation, lane, assets, holders, fields);
+    }
+  }
 
   /** An open request contains a pair already; a later wish waits. */
   final class PairInWorkException extends RuntimeException {

@@ -54,11 +54,11 @@ final class SendSource implements TrafficSource {
   public Optional<Call> next(Session session) {
     tidy(session);
     int window = parts.time().settings().window() + (lane == Lane.URGENT ? 1 : 0);
-    SendingStore sending = parts.tables().sending();
-    if (!session.mayWrite() || sending.inWork(session.locationId()) >= window) {
+    DueStore due = parts.tables().due();
+    if (!session.mayWrite() || due.inWork(session.locationId()) >= window) {
       return Optional.empty();
     }
-    return sending.nextDue(session.locationId(), lane, session.now(), shared.taken).map(this::call);
+    return due.nextDue(session.locationId(), lane, session.now(), shared.taken).map(this::call);
   }
 
   private Call call(Request request) {
@@ -81,7 +81,7 @@ final class SendSource implements TrafficSource {
   }
 
   private void tidy(Session session) {
-    for (SendingStore.Stray stray : parts.tables().sending().strays(session.locationId())) {
+    for (DueStore.Stray stray : parts.tables().due().strays(session.locationId())) {
       if (!shared.taken.contains(stray.id())) {
         session.fenced(() -> {
           settle(stray, session);
@@ -96,7 +96,7 @@ final class SendSource implements TrafficSource {
    * canceled job: it came after the job had taken back what was there (a repetition, a request that
    * Apple refused for the moment).
    */
-  private void settle(SendingStore.Stray stray, Session session) {
+  private void settle(DueStore.Stray stray, Session session) {
     if (stray.state() == RequestState.RECORDED) {
       parts.moves().withdraw(stray.id(), session.now());
       return;

@@ -1,17 +1,13 @@
 package dev.coster.exchange;
 
-import static dev.coster.exchange.RequestRows.at;
-
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -20,13 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class SendingStore {
   private static final String RETURNING = " returning " + RequestRows.COLUMNS;
-
-  /** Nothing goes out for a job that is paused or canceled, whatever its requests say. */
-  private static final String NOT_STOPPED =
-      """
-       and not exists (select from job j where j.job_id = r.job_id
-                       and (j.pause_requested or j.cancel_requested))
-      """;
 
   /** A paused job's requests wait until they are let go. */
   private static final String HELD_OR =
@@ -38,111 +27,6 @@ final class SendingStore {
 
   SendingStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
-  }
-
-  /** The oldest request of the lane that may be sent now. */
-  Optional<Request> nextDue(int locationId, Lane lane, Instant now, Collection<UUID> taken) {
-    return jdbc.sql(
-            "select "
-                + RequestRows.COLUMNS
-                + """
-                 from request r
-                where r.location_id = :location and r.settled_at is null
-                  and r.state = 'RECORDED' and r.lane = :lane
-                  and (r.not_before is null or r.not_before <= :now)
-                  and r.request_id <> all (:taken)
-                """
-                + NOT_STOPPED
-                + "order by r.recorded_at, r.request_id limit 1")
-        .param("location", locationId)
-        .param("lane", lane.name())
-        .param("now", at(now))
-        .param("taken", SqlArrays.uuids(taken))
-        .query(RequestRows::map)
-        .optional();
-  }
-
-  /**
-   * Of these locations, those with open requests that wait for the exchange, and since or from when
-   * on the first of them does.
-   */
-  Map<Integer, Instant> due(Collection<Integer> locationIds) {
-    Map<Integer, Instant> result = new HashMap<>();
-    jdbc.sql(
-            """
-            select location_id, min(case state when 'SENT' then sent_at
-                                               when 'ACCEPTED' then next_poll_at
-                                               else coalesce(not_before, recorded_at) end) due_at
-            from request
-            where location_id = any (:locations) and settled_at is null
-              and state in ('RECORDED', 'SENT', 'ACCEPTED')
-              and not_before is distinct from 'infinity'
-            group by location_id
-            """)
-        .param(
-            "locations", SqlArrays.ints(locationIds.stream().mapToInt(Integer::intValue).toArray()))
-        .query(
-            (RowCallbackHandler)
-                row -> {
-                  Instant dueAt = RequestRows.instant(row, "due_at");
-                  result.put(row.getInt("location_id"), dueAt == null ? Instant.MIN : dueAt);
-                });
-    return result;
-  }
-
-  /** How many requests Apple has, or may have, in work. */
-  int inWork(int locationId) {
-    return jdbc.sql(
-            """
-            select count(*) from request
-            where location_id = :location and settled_at is null and state in ('SENT', 'ACCEPTED')
-            """)
-        .param("location", locationId)
-        .query(Integer.class)
-        .single();
-  }
-
-  /**
-   * A request that somebody has to see to unless he is at it already: marked as being sent, or
-   * recorded for a job that is canceled.
-   */
-  record Stray(UUID id, RequestState state) {}
-
-  List<Stray> strays(int locationId) {
-    return jdbc.sql(
-            """
-            select r.request_id, r.state from request r
-            where r.location_id = :location and r.settled_at is null
-              and (r.state = 'SENT'
-                   or (r.state = 'RECORDED'
-                       and exists (select from job j
-                                   where j.job_id = r.job_id and j.cancel_requested)))
-            order by r.recorded_at, r.request_id
-            """)
-        .param("location", locationId)
-        .query((row, _) ->
-            new Stray(
-                row.getObject("request_id", UUID.class),
-                RequestState.valueOf(row.getString("state"))))
-        .list();
-  }
-
-  Optional<Request> nextPoll(int locationId, Instant now, Collection<UUID> taken) {
-    return jdbc.sql(
-            "select "
-                + RequestRows.COLUMNS
-                + """
-                 from request r
-                where r.location_id = :location and r.settled_at is null
-                  and r.state = 'ACCEPTED' and r.next_poll_at <= :now
-                  and r.request_id <> all (:taken)
-                order by r.next_poll_at, r.request_id limit 1
-                """)
-        .param("location", locationId)
-        .param("now", at(now))
-        .param("taken", SqlArrays.uuids(taken))
-        .query(RequestRows::map)
-        .optional();
   }
 
   /**
@@ -157,10 +41,10 @@ final class SendingStore {
             where r.request_id = :id and r.state = 'RECORDED'
               and (r.not_before is null or r.not_before <= :now)
             """
-                + NOT_STOPPED
+                + DueStore.NOT_STOPPED
                 + RETURNING)
         .param("id", id)
-        .param("now", at(now))
+        .param("now", Instants.utc(now))
         .query(RequestRows::map)
         .optional();
   }
@@ -176,8 +60,8 @@ final class SendingStore {
                 + RETURNING)
         .param("id", id)
         .param("event", eventId)
-        .param("now", at(now))
-        .param("nextPoll", at(nextPoll))
+        .param("now", Instants.utc(now))
+        .param("nextPoll", Instants.utc(nextPoll))
         .query(RequestRows::map)
         .optional();
   }
@@ -197,7 +81,7 @@ final class SendingStore {
                 """
                 + RETURNING)
         .param("id", id)
-        .param("notBefore", at(notBefore))
+        .param("notBefore", Instants.utc(notBefore))
         .param("number", errorNumber)
         .param("message", errorMessage)
         .query(RequestRows::map)
@@ -230,7 +114,7 @@ final class SendingStore {
                 + RETURNING)
         .param("id", id)
         .param("from", from.name())
-        .param("checkAfter", at(checkAfter))
+        .param("checkAfter", Instants.utc(checkAfter))
         .query(RequestRows::map)
         .optional();
   }
@@ -246,7 +130,8 @@ final class SendingStore {
 
   /** ACCEPTED → CHECKING. */
   Optional<Request> check(UUID id, Instant checkAfter, EventResult result) {
-    return jdbc.sql(
+    return told(
+            result,
             """
             update request r set state = 'CHECKING', next_poll_at = null,
               check_after = :checkAfter, error_number = :number, error_message = :message,
@@ -255,11 +140,7 @@ final class SendingStore {
             """
                 + RETURNING)
         .param("id", id)
-        .param("checkAfter", at(checkAfter))
-        .param("number", result.errorNumber())
-        .param("message", result.errorMessage())
-        .param("requested", result.numRequested())
-        .param("completed", result.numCompleted())
+        .param("checkAfter", Instants.utc(checkAfter))
         .query(RequestRows::map)
         .optional();
   }
@@ -267,7 +148,8 @@ final class SendingStore {
   /** The given state → SETTLED. */
   Optional<Request> settle(
       UUID id, Collection<RequestState> from, Outcome outcome, EventResult result, Instant at) {
-    return jdbc.sql(
+    return told(
+            result,
             """
             update request r set state = 'SETTLED', outcome = :outcome, settled_at = :at,
               next_poll_at = null, not_before = null,
@@ -281,13 +163,17 @@ final class SendingStore {
         .param("id", id)
         .param("from", SqlArrays.texts(from.stream().map(Enum::name).toList()))
         .param("outcome", outcome.name())
-        .param("at", at(at))
+        .param("at", Instants.utc(at))
+        .query(RequestRows::map)
+        .optional();
+  }
+
+  private JdbcClient.StatementSpec told(EventResult result, String sql) {
+    return jdbc.sql(sql)
         .param("number", result.errorNumber())
         .param("message", result.errorMessage())
         .param("requested", result.numRequested())
-        .param("completed", result.numCompleted())
-        .query(RequestRows::map)
-        .optional();
+        .param("completed", result.numCompleted());
   }
 
   void pollAt(UUID id, Instant nextPoll) {
@@ -297,7 +183,7 @@ final class SendingStore {
             where request_id = :id and state = 'ACCEPTED'
             """)
         .param("id", id)
-        .param("nextPoll", at(nextPoll))
+        .param("nextPoll", Instants.utc(nextPoll))
         .update();
   }
 
@@ -309,8 +195,8 @@ final class SendingStore {
             where request_id = :id and state = 'ACCEPTED' and next_poll_at > :unlessBefore
             """)
         .param("id", id)
-        .param("soon", at(soon))
-        .param("unlessBefore", at(unlessBefore))
+        .param("soon", Instants.utc(soon))
+        .param("unlessBefore", Instants.utc(unlessBefore))
         .update();
   }
 
@@ -324,7 +210,7 @@ final class SendingStore {
             """
                 + RETURNING)
         .param("job", jobId)
-        .param("at", at(at))
+        .param("at", Instants.utc(at))
         .query(RequestRows::map)
         .list();
   }

@@ -1,9 +1,7 @@
 package dev.coster.exchange;
 
-import static dev.coster.exchange.RequestRows.at;
-
+import dev.coster.platform.Instants;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,10 +19,7 @@ final class ServiceConfigStore {
   Optional<Stored> find(String baseUrl) {
     return jdbc.sql("select body, fetched_at from service_config where base_url = :base")
         .param("base", baseUrl)
-        .query((row, _) ->
-            new Stored(
-                row.getString("body"),
-                row.getObject("fetched_at", OffsetDateTime.class).toInstant()))
+        .query((row, _) -> new Stored(row.getString("body"), Instants.at(row, "fetched_at")))
         .optional();
   }
 
@@ -38,7 +33,7 @@ final class ServiceConfigStore {
             """)
         .param("base", baseUrl)
         .param("body", body)
-        .param("at", at(fetchedAt))
+        .param("at", Instants.utc(fetchedAt))
         .update();
   }
 }

@@ -29,7 +29,8 @@ final class Splitter {
 
   /** Cuts a request that does not fit the limits as read last. */
   boolean splitIfTooLarge(Session session, Request request, boolean[] devices) {
-    return split(session, request, Drafts.cut(Drafts.of(request), devices, session.limits()));
+    return split(
+        session, request, Drafts.cut(Requests.Draft.of(request), devices, session.limits()));
   }
 
   /**
@@ -39,7 +40,7 @@ final class Splitter {
    */
   void splitRefused(Session session, Request request, int number, boolean[] devices) {
     Limits fresh = parts.line().readServiceConfig().orElse(session.limits());
-    Requests.Draft draft = Drafts.of(request);
+    Requests.Draft draft = Requests.Draft.of(request);
     if (split(session, request, Drafts.cut(draft, devices, fresh))
         || split(session, request, Drafts.cut(draft, devices, halved(number, request, devices)))) {
       return;

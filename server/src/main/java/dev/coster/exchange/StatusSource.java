@@ -42,7 +42,7 @@ final class StatusSource implements TrafficSource {
   public Optional<Call> next(Session session) {
     return parts
         .tables()
-        .sending()
+        .due()
         .nextPoll(session.locationId(), session.now(), taken)
         .map(this::call);
   }

@@ -8,12 +8,15 @@ final class StoredExchange implements Exchange {
   private final Tables tables;
   private final Time time;
   private final ServiceConfigs configs;
+  private final Silences silences;
   private final Nudges nudges;
 
-  StoredExchange(Tables tables, Time time, ServiceConfigs configs, Nudges nudges) {
+  StoredExchange(
+      Tables tables, Time time, ServiceConfigs configs, Silences silences, Nudges nudges) {
     this.tables = tables;
     this.time = time;
     this.configs = configs;
+    this.silences = silences;
     this.nudges = nudges;
   }
 
@@ -35,13 +38,15 @@ final class StoredExchange implements Exchange {
   @Override
   public Traffic traffic(int locationId) {
     Optional<LeaseStore.Won> pace = tables.leases().pace(locationId);
-    Instant notBefore = pace.map(LeaseStore.Won::notBefore).orElse(null);
+    Instant paced = pace.map(LeaseStore.Won::notBefore).orElse(Instant.MIN);
+    Instant told = silences.until(locationId);
+    Instant notBefore = told.isAfter(paced) ? told : paced;
     Double reduced = pace.map(LeaseStore.Won::rate).orElse(null);
     Double published = configs.known().map(ServiceConfigs.Known::perSecond).orElse(null);
     double full = published == null ? Pacer.UNPUBLISHED : published;
     return new Traffic(
         reduced == null ? full : Math.min(full, reduced),
-        notBefore != null && notBefore.isAfter(time.now()) ? notBefore : null,
+        notBefore.isAfter(time.now()) ? notBefore : null,
         tables.requests().openAt(locationId));
   }
 }

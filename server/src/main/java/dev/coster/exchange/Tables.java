@@ -8,8 +8,10 @@ record Tables(
     Transactions transactions,
     RequestStore requests,
     PairStore pairs,
+    DueStore due,
     SendingStore sending,
     LeaseStore leases,
+    SilenceStore silences,
     NameStore names,
     ServiceConfigStore serviceConfigs) {
 
@@ -18,8 +20,10 @@ record Tables(
         transactions,
         new RequestStore(jdbc),
         new PairStore(jdbc),
+        new DueStore(jdbc),
         new SendingStore(jdbc),
         new LeaseStore(jdbc),
+        new SilenceStore(jdbc),
         new NameStore(jdbc),
         new ServiceConfigStore(jdbc));
   }

@@ -9,8 +9,8 @@ import dev.coster.apple.NoAnswerException.Reason;
 import dev.coster.apple.NoAnswerException.Sent;
 import dev.coster.apple.Reply;
 import dev.coster.location.Location;
-import dev.coster.location.Locations;
-import dev.coster.location.Locations.Claim;
+import dev.coster.location.LocationAccess;
+import dev.coster.location.LocationAccess.Claim;
 import dev.coster.platform.Mishaps;
 import dev.coster.platform.Transactions;
 import java.time.Instant;
@@ -28,24 +28,25 @@ final class Watcher {
 
   private final Desk desk;
   private final Location location;
-  private final Locations.UsableToken token;
-  private final Locations locations;
+  private final LocationAccess.UsableToken token;
+  private final LocationAccess locations;
   private final Transactions transactions;
+  private final Silences silences;
   private final Mishaps mishaps;
 
   Watcher(
       Desk desk,
       Location location,
-      Locations.UsableToken token,
-      Locations locations,
-      Transactions transactions,
-      Mishaps mishaps) {
+      LocationAccess.UsableToken token,
+      LocationAccess locations,
+      Line.Keeping keeping) {
     this.desk = desk;
     this.location = location;
     this.token = token;
     this.locations = locations;
-    this.transactions = transactions;
-    this.mishaps = mishaps;
+    this.transactions = keeping.transactions();
+    this.silences = keeping.silences();
+    this.mishaps = keeping.mishaps();
   }
 
   /**
@@ -61,8 +62,11 @@ final class Watcher {
       desk.pacer().answered();
     }
     try {
-      if (reply instanceof Reply.Refused<?> refused && refused.errorClass() == ErrorClass.TOKEN) {
-        sawTokenRefused(refused.error().number(), now);
+      if (reply instanceof Reply.Refused<?> refused) {
+        silences.told(location.id(), refused);
+        if (refused.errorClass() == ErrorClass.TOKEN) {
+          sawTokenRefused(refused.error().number(), now);
+        }
       }
       sawEnvelope(reply.envelope(), sentAt, claimsBefore);
     } catch (RuntimeException failed) {
@@ -114,9 +118,14 @@ final class Watcher {
     }
   }
 
+  /** Whether it says something of Apple, or of the way there. */
+  static boolean isTrouble(NoAnswerException noAnswer) {
+    return !noAnswer.interrupted() && noAnswer.reason() != Reason.HELD_BACK;
+  }
+
   /** No answer came. */
   void sawNothing(NoAnswerException noAnswer, Instant now) {
-    if (!noAnswer.interrupted()) {
+    if (isTrouble(noAnswer)) {
       desk.pacer().trouble(now);
     }
   }

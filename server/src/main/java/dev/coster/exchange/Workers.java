@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,7 @@ public final class Workers {
     this.errands = errands;
     this.parts = parts;
     this.sources = sources;
-    this.lookout = new Lookout(parts.tables().sending(), parts.time(), served.keySet());
+    this.lookout = new Lookout(parts.tables().due(), parts.time(), served.keySet());
     nudges.onNudge(this::ring);
   }
 
@@ -72,7 +74,7 @@ public final class Workers {
       takeFree();
       tendAt = now.plus(tendEvery());
     }
-    Instant again = earlier(tendAt, errands.step());
+    Instant again = earlier(tendAt, errands.step(this::desks));
     for (Served each : served.values()) {
       Optional<Instant> next = each.worker().step();
       if (next.isEmpty()) {
@@ -94,7 +96,7 @@ public final class Workers {
   public void start() {
     byItself = true;
     threads.execute(() -> repeat("leases", nodeBell, this::tend));
-    threads.execute(() -> repeat("errands", new Bell(), errands::step));
+    threads.execute(() -> repeat("errands", new Bell(), () -> errands.step(this::desks)));
   }
 
   /**
@@ -118,6 +120,13 @@ public final class Workers {
       served.values().forEach(each -> giveBack(each.worker()));
       served.clear();
     }
+  }
+
+  private Map<Integer, Desk> desks() {
+    return served.values().stream()
+        .map(Served::worker)
+        .filter(worker -> !worker.over())
+        .collect(Collectors.toMap(LocationWorker::locationId, LocationWorker::desk));
   }
 
   private void ring(int locationId) {

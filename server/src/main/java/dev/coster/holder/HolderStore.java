@@ -1,16 +1,15 @@
 package dev.coster.holder;
 
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code holder}. */
@@ -83,7 +82,7 @@ final class HolderStore {
     jdbc.sql(GET_OR_CREATE)
         .param("ids", SqlArrays.texts(appleIds))
         .param("kind", kind.code())
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .query((ResultSet row) -> {
           ids.put(row.getString(2), row.getInt(1));
         });
@@ -100,7 +99,7 @@ final class HolderStore {
 
   List<Holders.Holder> byId(Collection<Integer> holderIds) {
     return jdbc.sql(BY_ID)
-        .param("ids", SqlArrays.ints(holderIds.stream().mapToInt(Integer::intValue).toArray()))
+        .param("ids", SqlArrays.ints(holderIds))
         .query((row, _) -> holder(row))
         .list();
   }
@@ -125,12 +124,7 @@ final class HolderStore {
         row.getInt("holder_id"),
         HolderKind.ofCode(row.getString("kind")),
         row.getString("apple_id"),
-        nullableInt(row, "device_id"),
-        nullableInt(row, "person_id"));
-  }
-
-  private static @Nullable Integer nullableInt(ResultSet row, String column) throws SQLException {
-    int value = row.getInt(column);
-    return row.wasNull() ? null : value;
+        row.getObject("device_id", Integer.class),
+        row.getObject("person_id", Integer.class));
   }
 }

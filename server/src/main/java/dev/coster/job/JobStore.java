@@ -2,7 +2,6 @@ package dev.coster.job;
 
 import dev.coster.platform.Actor;
 import dev.coster.platform.Instants;
-import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -208,9 +207,7 @@ final class JobStore {
   }
 
   private JdbcClient.StatementSpec visible(String sql, Visibility visibility) {
-    return jdbc.sql(sql)
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()));
+    return jdbc.sql(sql).params(visibility.params());
   }
 
   private static Job job(ResultSet row, int number) throws SQLException {

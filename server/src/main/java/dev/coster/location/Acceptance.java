@@ -5,7 +5,7 @@ import dev.coster.job.Job;
 import dev.coster.job.JobState;
 import dev.coster.location.CandidateStore.Row;
 import dev.coster.location.Candidates.Answer.Described;
-import dev.coster.location.Locations.Description;
+import dev.coster.location.LocationAccess.Description;
 import dev.coster.platform.Problem;
 import java.time.Instant;
 import java.util.Map;

@@ -1,11 +1,12 @@
 package dev.coster.location;
 
+import dev.coster.platform.Instants;
+import dev.coster.platform.SqlArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,11 +56,11 @@ final class CandidateStore {
             .param("secret", row.secret())
             .param("fingerprint", row.fingerprint())
             .param("fileName", row.fileName())
-            .param("expiresAt", row.expiresAt() == null ? null : utc(row.expiresAt()))
+            .param("expiresAt", Instants.utcOrNull(row.expiresAt()))
             .param("organizationName", row.organizationName())
             .param("name", row.name())
             .param("contactEmail", row.contactEmail())
-            .param("createdAt", utc(row.createdAt()))
+            .param("createdAt", Instants.utc(row.createdAt()))
             .update()
         == 1;
   }
@@ -85,18 +86,24 @@ final class CandidateStore {
         .optional();
   }
 
-  /** Takes the candidate that is due longest, and keeps it from others until the given instant. */
-  Optional<Row> take(Instant now, Instant until) {
+  /**
+   * Takes the candidate that is due longest, of those for a new location or for one of these, and
+   * keeps it from others until the given instant.
+   */
+  Optional<Row> take(Set<Integer> locationIds, Instant now, Instant until) {
     return jdbc.sql(
             """
             update token_candidate set ask_at = :until
             where job_id = (
-              select job_id from token_candidate where ask_at <= :now
+              select job_id from token_candidate
+              where ask_at <= :now and (renews is null or renews = any(:locations))
               order by ask_at, job_id limit 1 for update skip locked)
             returning *
             """)
-        .param("now", utc(now))
-        .param("until", utc(until))
+        .param(
+            "locations", SqlArrays.ints(locationIds.stream().mapToInt(Integer::intValue).toArray()))
+        .param("now", Instants.utc(now))
+        .param("until", Instants.utc(until))
         .query(CandidateStore::row)
         .optional();
   }
@@ -108,6 +115,14 @@ final class CandidateStore {
         .optional();
   }
 
+  /** Nobody asked, so that it does not count as an attempt. */
+  void wait(UUID jobId, Instant askAt) {
+    jdbc.sql("update token_candidate set ask_at = :askAt where job_id = :jobId")
+        .param("jobId", jobId)
+        .param("askAt", Instants.utc(askAt))
+        .update();
+  }
+
   void postpone(UUID jobId, Instant askAt) {
     jdbc.sql(
             """
@@ -115,7 +130,7 @@ final class CandidateStore {
             where job_id = :jobId
             """)
         .param("jobId", jobId)
-        .param("askAt", utc(askAt))
+        .param("askAt", Instants.utc(askAt))
         .update();
   }
 
@@ -130,15 +145,11 @@ final class CandidateStore {
         row.getBytes("secret"),
         row.getBytes("fingerprint"),
         row.getString("file_name"),
-        LocationStore.instant(row, "expires_at"),
+        Instants.orNull(row, "expires_at"),
         row.getString("organization_name"),
         row.getString("name"),
         row.getString("contact_email"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        Instants.at(row, "created_at"),
         row.getInt("attempts"));
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,10 +1,10 @@
 package dev.coster.location;
 
-import dev.coster.location.Locations.Claim;
+import dev.coster.location.LocationAccess.Claim;
+import dev.coster.platform.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,7 @@ final class ClaimStore {
   void takeOverAsked(int locationId, Instant at) {
     jdbc.sql("update location set take_over_asked_at = :at where location_id = :id")
         .param("id", locationId)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -93,7 +93,7 @@ final class ClaimStore {
             update location set claimed_at = :at, take_over_asked_at = null where location_id = :id
             """)
         .param("id", locationId)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -108,7 +108,7 @@ final class ClaimStore {
             """)
         .param("id", locationId)
         .param("url", url)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -120,7 +120,7 @@ final class ClaimStore {
             where location_id = :id
             """)
         .param("id", locationId)
-        .param("notBefore", notBefore.atOffset(ZoneOffset.UTC))
+        .param("notBefore", Instants.utc(notBefore))
         .update();
   }
 
@@ -133,11 +133,11 @@ final class ClaimStore {
         by == null
             ? null
             : new Claim(by, row.getString("claimed_by_name"), row.getString("claimed_by_metadata")),
-        LocationStore.instant(row, "take_over_asked_at"),
-        LocationStore.instant(row, "claimed_at"),
+        Instants.orNull(row, "take_over_asked_at"),
+        Instants.orNull(row, "claimed_at"),
         row.getString("notification_url"),
         row.getBytes("notification_secret"),
         row.getBytes("notification_secret_next"),
-        LocationStore.instant(row, "claim_not_before"));
+        Instants.orNull(row, "claim_not_before"));
   }
 }

@@ -2,8 +2,8 @@ package dev.coster.location;
 
 import dev.coster.audit.Audit;
 import dev.coster.location.ClaimStore.Standing;
-import dev.coster.location.Locations.Claim;
-import dev.coster.location.Locations.ClaimDue;
+import dev.coster.location.LocationAccess.Claim;
+import dev.coster.location.LocationAccess.ClaimDue;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Problem;
 import dev.coster.platform.SecretBox;

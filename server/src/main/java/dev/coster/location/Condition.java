@@ -1,6 +1,6 @@
 package dev.coster.location;
 
-import dev.coster.location.Locations.TokenState;
+import dev.coster.location.LocationAdministration.TokenState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -46,8 +46,9 @@ class LocationConfiguration {
     return new Surroundings(audit, jobs, secrets, ids, clock);
   }
 
+  /** One bean of its own type, so that it serves for each of its interfaces. */
   @Bean
-  Locations locations(LocationParts parts) {
+  StoredLocations locations(LocationParts parts) {
     return parts.locations();
   }
 

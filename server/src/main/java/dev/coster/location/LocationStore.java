@@ -1,13 +1,11 @@
 package dev.coster.location;
 
-import dev.coster.location.Locations.Description;
-import dev.coster.platform.SqlArrays;
+import dev.coster.location.LocationAccess.Description;
+import dev.coster.platform.Instants;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,8 +37,7 @@ final class LocationStore {
             SELECT
                 + " and (:all or l.location_id = any(:locations))"
                 + " order by lower(l.name), l.location_id")
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()))
+        .params(visibility.params())
         .query(LocationStore::location)
         .list();
   }
@@ -97,7 +94,7 @@ final class LocationStore {
         .param("defaultPlatform", description.defaultPlatform())
         .param("websiteUrl", description.websiteUrl())
         .param("claimId", claimId)
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .query(Integer.class)
         .optional();
   }
@@ -150,7 +147,7 @@ final class LocationStore {
         .param("id", locationId)
         .param("state", condition.state().name())
         .param("error", condition.error())
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -166,7 +163,7 @@ final class LocationStore {
               for no key update skip locked)
             """)
         .param("id", locationId)
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -182,24 +179,15 @@ final class LocationStore {
         row.getString("default_platform"),
         row.getString("website_url"),
         LocationState.valueOf(row.getString("state")),
-        row.getObject("state_since", OffsetDateTime.class).toInstant(),
+        Instants.at(row, "state_since"),
         row.getObject("state_error", Integer.class),
         row.getObject("claim_id", UUID.class),
         row.getString("claimed_by_id"),
         row.getString("claimed_by_name"),
-        instant(row, "take_over_asked_at"),
-        instant(row, "token_expires_at"),
-        instant(row, "notifications_since"),
-        instant(row, "last_notified_at"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
-  }
-
-  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
+        Instants.orNull(row, "take_over_asked_at"),
+        Instants.orNull(row, "token_expires_at"),
+        Instants.orNull(row, "notifications_since"),
+        Instants.orNull(row, "last_notified_at"),
+        Instants.at(row, "created_at"));
   }
 }

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens in the table {@code token_candidate}, and what Apple's answers make of them. */
 final class StoredCandidates implements Candidates {
@@ -40,15 +42,32 @@ final class StoredCandidates implements Candidates {
   }
 
   @Override
-  public Optional<Candidate> next() {
+  public Optional<Candidate> next(Set<Integer> locationIds) {
     Instant now = surroundings.clock().instant();
-    return transactions.call(() -> store.take(now, now.plus(TURN))).map(this::open);
+    return transactions.call(() -> store.take(locationIds, now, now.plus(TURN))).map(this::open);
+  }
+
+  @Override
+  public void later(UUID jobId, Instant notBefore) {
+    transactions.run(() ->
+        store
+            .lock(jobId)
+            .ifPresent(row -> {
+              store.wait(jobId, notBefore);
+              surroundings.jobs().running(jobId, waiting(notBefore));
+            }));
+  }
+
+  private String waiting(Instant notBefore) {
+    Duration wait = Duration.between(surroundings.clock().instant(), notBefore);
+    return "Waiting for Apple: its service asked for a pause. It is asked in %d s."
+        .formatted(wait.toSeconds() + 1);
   }
 
   private Candidate open(Row row) {
     String fingerprint = HexFormat.of().formatHex(row.fingerprint());
     String text = surroundings.secrets().open(HandedIn.purpose(fingerprint), row.secret());
-    return new Candidate(row.jobId(), ContentToken.of(text));
+    return new Candidate(row.jobId(), row.renews(), ContentToken.of(text));
   }
 
   @Override
@@ -59,12 +78,12 @@ final class StoredCandidates implements Candidates {
   private void settle(Row row, Answer answer) {
     switch (answer) {
       case Answer.Described described -> accept(row, described);
-      case Answer.RefusedBy(int number, String _) when passes(number) -> later(row);
+      case Answer.RefusedBy(int number, String _) when passes(number) -> later(row, null);
       case Answer.RefusedBy(int number, String message) -> {
         store.delete(row.jobId());
         fail(row.jobId(), refusal(number, message));
       }
-      case Answer.NoAnswer() -> later(row);
+      case Answer.NoAnswer(Instant notBefore) -> later(row, notBefore);
     }
   }
 
@@ -96,13 +115,19 @@ final class StoredCandidates implements Candidates {
                 TokenFault.DOWNLOAD));
   }
 
-  private void later(Row row) {
+  private void later(Row row, @Nullable Instant notBefore) {
     Instant now = surroundings.clock().instant();
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(row.attempts(), DOUBLINGS));
     if (giveUp(row, now)) {
       return;
     }
-    store.postpone(row.jobId(), now.plus(pause));
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(row.attempts(), DOUBLINGS));
+    Instant next = now.plus(pause);
+    if (notBefore != null && notBefore.isAfter(next)) {
+      store.postpone(row.jobId(), notBefore);
+      surroundings.jobs().running(row.jobId(), waiting(notBefore));
+      return;
+    }
+    store.postpone(row.jobId(), next);
     surroundings
         .jobs()
         .running(

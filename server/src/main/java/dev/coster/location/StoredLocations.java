@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Locations in the tables {@code location} and {@code content_token}. */
-final class StoredLocations implements Locations {
+final class StoredLocations implements LocationAdministration, LocationAccess, LocationNotices {
   private final Transactions transactions;
   private final Stores stores;
   private final Conditions conditions;

@@ -2,7 +2,7 @@ package dev.coster.location;
 
 import dev.coster.apple.ErrorClass;
 import dev.coster.apple.ErrorNumber;
-import dev.coster.location.Locations.TokenState;
+import dev.coster.location.LocationAdministration.TokenState;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Problem.Kind;
 import dev.coster.platform.Problem.Side;

@@ -1,13 +1,12 @@
 package dev.coster.location;
 
 import dev.coster.location.Condition.TokenFact;
-import dev.coster.location.Locations.Token;
-import dev.coster.location.Locations.TokenState;
+import dev.coster.location.LocationAdministration.Token;
+import dev.coster.location.LocationAdministration.TokenState;
+import dev.coster.platform.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +47,8 @@ final class TokenStore {
         .param("secret", secret)
         .param("fingerprint", fingerprint)
         .param("organizationName", token.organizationName())
-        .param("expiresAt", utc(token.expiresAt()))
-        .param("at", utc(at))
+        .param("expiresAt", Instants.utcOrNull(token.expiresAt()))
+        .param("at", Instants.utc(at))
         .param("fileName", token.fileName())
         .param("addedBy", token.addedBy())
         .update();
@@ -63,7 +62,7 @@ final class TokenStore {
             where location_id = :locationId and state not in ('USABLE', 'REPLACED')
             """)
         .param("locationId", locationId)
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -76,7 +75,7 @@ final class TokenStore {
             """)
         .param("locationId", locationId)
         .param("error", errorNumber)
-        .param("at", utc(at))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -91,7 +90,7 @@ final class TokenStore {
             .param("id", tokenId)
             .param("state", state.name())
             .param("error", errorNumber)
-            .param("at", utc(at))
+            .param("at", Instants.utc(at))
             .update()
         == 1;
   }
@@ -147,7 +146,7 @@ final class TokenStore {
             new TokenFact(
                 TokenState.valueOf(row.getString("state")),
                 row.getObject("state_error", Integer.class),
-                row.getObject("state_since", OffsetDateTime.class).toInstant()))
+                Instants.at(row, "state_since")))
         .list();
   }
 
@@ -169,15 +168,11 @@ final class TokenStore {
         row.getInt("content_token_id"),
         TokenState.valueOf(row.getString("state")),
         row.getObject("state_error", Integer.class),
-        LocationStore.instant(row, "expires_at"),
+        Instants.orNull(row, "expires_at"),
         row.getString("organization_name"),
         row.getString("file_name"),
         row.getString("added_by"),
-        row.getObject("added_at", OffsetDateTime.class).toInstant(),
-        LocationStore.instant(row, "replaced_at"));
-  }
-
-  private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-    return at == null ? null : at.atOffset(ZoneOffset.UTC);
+        Instants.at(row, "added_at"),
+        Instants.orNull(row, "replaced_at"));
   }
 }

@@ -1,11 +1,11 @@
 package dev.coster.organization;
 
 import dev.coster.organization.Sites.Site;
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +44,7 @@ final class SiteStore {
             on conflict (name) do nothing
             """)
         .param("name", name)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .update();
   }
 

@@ -1,7 +1,8 @@
 package dev.coster.people;
 
+import dev.coster.csv.CsvPreview;
 import dev.coster.platform.Actor;
-import dev.coster.platform.CsvPreview;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.Visibility;
 import java.io.InputStream;
 import java.time.Instant;
@@ -15,16 +16,13 @@ import org.jspecify.annotations.Nullable;
 public interface People {
 
   /** A page of persons by name. */
-  List<Row> list(Visibility visibility, Filter filter, @Nullable RowCursor after, int limit);
+  List<Row> list(Visibility visibility, Filter filter, @Nullable NamePlace after, int limit);
 
   /** How many the filter shows, at most {@code atMost}. */
   long count(Visibility visibility, Filter filter, long atMost);
 
   /** What to show; text is part of name or mail address. */
   record Filter(String text, @Nullable Integer siteId, @Nullable PersonState state) {}
-
-  /** Where the next page begins. */
-  record RowCursor(String name, int personId) {}
 
   /** A person in a list; the state is the best over all visible locations. */
   record Row(
@@ -36,7 +34,13 @@ public interface People {
       PersonState state,
       long licenses,
       long devices,
-      Instant createdAt) {}
+      Instant createdAt) {
+
+    /** Where the next page begins after this row. */
+    public NamePlace place() {
+      return new NamePlace(name, id);
+    }
+  }
 
   /** How far a person is with Apple; derived from Apple's raw status, never stored. */
   enum PersonState {

@@ -2,6 +2,7 @@ package dev.coster.people;
 
 import dev.coster.apple.AppleAddresses;
 import dev.coster.audit.Audit;
+import dev.coster.csv.CsvImport;
 import dev.coster.exchange.Exchange;
 import dev.coster.exchange.ExchangeSettings;
 import dev.coster.exchange.RequestListener;
@@ -26,7 +27,8 @@ class PeopleConfiguration {
   @Bean
   People people(
       JdbcClient jdbc, Sites sites, Audit audit, Transactions transactions, InstantSource clock) {
-    PersonImport imports = new PersonImport(new PersonImportStore(jdbc), sites, audit);
+    PersonImport kind = new PersonImport(new PersonImportStore(jdbc));
+    CsvImport<PersonCsv.Line> imports = new CsvImport<>(kind, sites, audit, transactions, clock);
     return new StoredPeople(new PersonStore(jdbc), imports, sites, audit, transactions, clock);
   }
 
@@ -63,7 +65,7 @@ class PeopleConfiguration {
       Transactions transactions,
       InstantSource clock) {
     return new StoredRegistrations(
-        new RegistrationStore(jdbc), new UserListingStore(jdbc), neighbors, transactions, clock);
+        StoredRegistrations.Stores.over(jdbc), neighbors, transactions, clock);
   }
 
   @Bean
@@ -77,9 +79,8 @@ class PeopleConfiguration {
       StoredRegistrations.Neighbors neighbors,
       Transactions transactions,
       InstantSource clock) {
-    RegistrationStore store = new RegistrationStore(jdbc);
-    StoredRegistrations registrations =
-        new StoredRegistrations(store, new UserListingStore(jdbc), neighbors, transactions, clock);
-    return new RegisterRunner(registrations, store, neighbors, transactions, clock);
+    RegisteringStore store = new RegisteringStore(jdbc);
+    Registering registering = new Registering(store, new RegistrationStore(jdbc), neighbors, clock);
+    return new RegisterRunner(registering, store, neighbors, transactions, clock);
   }
 }

@@ -1,21 +1,19 @@
 package dev.coster.people;
 
-import dev.coster.platform.CsvPreview.Verdict;
-import dev.coster.platform.CsvTable;
-import dev.coster.platform.CsvTable.Column;
-import dev.coster.platform.CsvVerdicts;
+import dev.coster.csv.CsvFile;
+import dev.coster.csv.CsvRow;
+import dev.coster.csv.CsvTable;
+import dev.coster.csv.CsvTable.Column;
 import dev.coster.platform.Problem;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV of persons, read: rows that can be used, and verdicts on those that cannot. */
-record PersonCsv(List<Line> lines, CsvVerdicts verdicts, List<String> unknownColumns) {
+/** A CSV of persons: which columns it has, and what can be used of it. */
+final class PersonCsv {
 
   private static final List<Column> COLUMNS =
       List.of(
@@ -33,15 +31,36 @@ record PersonCsv(List<Line> lines, CsvVerdicts verdicts, List<String> unknownCol
       @Nullable String email,
       @Nullable String account,
       @Nullable String notes,
-      @Nullable String site) {
+      @Nullable String site)
+      implements CsvRow {
 
-    /** What to call the row. */
-    String subject() {
+    @Override
+    public String subject() {
       return email == null ? String.valueOf(account) : email;
+    }
+
+    @Override
+    public String subjectOfRefused() {
+      String known = email == null ? name : email;
+      return known == null ? "" : known;
+    }
+
+    @Override
+    public List<String> keys() {
+      List<String> keys = new ArrayList<>();
+      if (email != null) {
+        keys.add("mail " + email.toLowerCase(Locale.ROOT));
+      }
+      if (account != null) {
+        keys.add("account " + account.toLowerCase(Locale.ROOT));
+      }
+      return keys;
     }
   }
 
-  static PersonCsv read(InputStream csv) {
+  private PersonCsv() {}
+
+  static CsvFile<Line> read(InputStream csv) {
     CsvTable table = CsvTable.read(csv, COLUMNS);
     if (!table.present()[1] && !table.present()[2]) {
       throw Problem.invalid(
@@ -49,28 +68,15 @@ record PersonCsv(List<Line> lines, CsvVerdicts verdicts, List<String> unknownCol
           "There is neither a column Email nor a column Managed Apple Account.",
           "The first row must carry the headings; one of them must be Email.");
     }
-    List<Line> lines = new ArrayList<>(table.rows().size());
-    CsvVerdicts verdicts = new CsvVerdicts();
-    Map<String, Long> seen = new HashMap<>();
-    for (CsvTable.Row row : table.rows()) {
-      @Nullable String[] cells = row.cells();
-      Line line = new Line(row.line(), cells[0], cells[1], cells[2], cells[3], cells[4]);
-      Optional<String> fault = fault(row, line, seen);
-      if (fault.isPresent()) {
-        String subject = line.email() == null ? line.name() : line.email();
-        verdicts.add(row.line(), subject == null ? "" : subject, Verdict.REFUSE, fault.get());
-      } else {
-        keys(line).forEach(key -> seen.put(key, line.number()));
-        lines.add(line);
-      }
-    }
-    return new PersonCsv(lines, verdicts, table.unknownColumns());
+    return CsvFile.of(table, "person", PersonCsv::line, (_, line) -> fault(line));
   }
 
-  private static Optional<String> fault(CsvTable.Row row, Line line, Map<String, Long> seen) {
-    if (row.fault() != null) {
-      return Optional.of(row.fault());
-    }
+  private static Line line(CsvTable.Row row) {
+    @Nullable String[] cells = row.cells();
+    return new Line(row.line(), cells[0], cells[1], cells[2], cells[3], cells[4]);
+  }
+
+  private static Optional<String> fault(Line line) {
     if (line.email() == null && line.account() == null) {
       return Optional.of(
           "There is neither a mail address nor a Managed Apple Account; without one a second import"
@@ -79,22 +85,6 @@ record PersonCsv(List<Line> lines, CsvVerdicts verdicts, List<String> unknownCol
     if (line.site() != null && line.site().length() > 100) {
       return Optional.of("Site is longer than 100 characters.");
     }
-    return PersonFields.fault(line.name(), line.email(), line.account())
-        .or(() ->
-            keys(line).stream()
-                .filter(seen::containsKey)
-                .findFirst()
-                .map(key -> "The same person is on line " + seen.get(key) + " already."));
-  }
-
-  private static List<String> keys(Line line) {
-    List<String> keys = new ArrayList<>();
-    if (line.email() != null) {
-      keys.add("mail " + line.email().toLowerCase(Locale.ROOT));
-    }
-    if (line.account() != null) {
-      keys.add("account " + line.account().toLowerCase(Locale.ROOT));
-    }
-    return keys;
+    return PersonFields.fault(line.name(), line.email(), line.account());
   }
 }

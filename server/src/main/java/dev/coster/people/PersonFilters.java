@@ -1,18 +1,14 @@
 package dev.coster.people;
 
-import java.util.HashMap;
+import dev.coster.platform.Like;
+import dev.coster.platform.Where;
 import java.util.Locale;
-import java.util.Map;
 
 /**
- * The filters of a list of persons, as fixed fragments of SQL and their parameters. Text is
- * searched as in the list of devices: up to two characters "begins with" by the prefix indexes,
- * from three on "contains" while the index of the list's order is walked. States are derived by
- * semi-joins, so that a rare state does not cost a look at every person.
+ * What a list of persons shows, as SQL. States are derived by semi-joins, so that a rare state does
+ * not cost a look at every person.
  */
 final class PersonFilters {
-  private static final int CONTAINS_FROM = 3;
-
   /** A registration of the person at a visible location. */
   private static final String REGISTRATION =
       """
@@ -26,50 +22,34 @@ final class PersonFilters {
   static final String UNRETIRED =
       exists("coalesce(r.status, '') not in ('Retired', 'Deleted', 'Associated')");
 
-  private final StringBuilder where = new StringBuilder("p.erased_at is null");
-  private final Map<String, Object> params = new HashMap<>();
+  private PersonFilters() {}
 
-  PersonFilters(People.Filter filter) {
+  static Where where(People.Filter filter) {
+    Where where = new Where("p.erased_at is null");
     String text = filter.text().strip().toLowerCase(Locale.ROOT);
     if (!text.isEmpty()) {
-      and("(lower(p.name) like :text or lower(p.email) like :text)");
-      String begin = text.length() >= CONTAINS_FROM ? "%" : "";
-      params.put("text", begin + escaped(text) + "%");
+      where
+          .and("(lower(p.name) like :text or lower(p.email) like :text)")
+          .with("text", Like.pattern(text));
     }
     if (filter.siteId() != null) {
-      and("p.site_id = :site");
-      params.put("site", filter.siteId());
+      where.and("p.site_id = :site").with("site", filter.siteId());
     }
-    if (filter.state() != null) {
-      and(
-          switch (filter.state()) {
-            case ASSOCIATED -> ASSOCIATED;
-            case INVITED -> "not " + ASSOCIATED + " and " + INVITED;
-            case RETIRED -> RETIRED + " and not " + ASSOCIATED + " and not " + UNRETIRED;
-            case NEW ->
-                "not %s and not %s and not (%s and not %s)"
-                    .formatted(ASSOCIATED, INVITED, RETIRED, UNRETIRED);
-          });
-    }
+    return filter.state() == null ? where : where.and(in(filter.state()));
+  }
+
+  private static String in(People.PersonState state) {
+    return switch (state) {
+      case ASSOCIATED -> ASSOCIATED;
+      case INVITED -> "not " + ASSOCIATED + " and " + INVITED;
+      case RETIRED -> RETIRED + " and not " + ASSOCIATED + " and not " + UNRETIRED;
+      case NEW ->
+          "not %s and not %s and not (%s and not %s)"
+              .formatted(ASSOCIATED, INVITED, RETIRED, UNRETIRED);
+    };
   }
 
   private static String exists(String condition) {
     return "exists " + REGISTRATION.replace("%s", condition);
-  }
-
-  private void and(String fragment) {
-    where.append(" and ").append(fragment);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-  }
-
-  String where() {
-    return where.toString();
-  }
-
-  Map<String, Object> params() {
-    return params;
   }
 }

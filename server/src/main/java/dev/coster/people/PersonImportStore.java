@@ -1,8 +1,8 @@
 package dev.coster.people;
 
-import dev.coster.platform.CsvLines;
+import dev.coster.csv.CsvLines;
+import dev.coster.platform.Instants;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -103,10 +103,7 @@ final class PersonImportStore {
   }
 
   void insert(List<PersonCsv.Line> lines, int defaultSite, Instant at) {
-    given(INSERT, lines)
-        .param("defaultSite", defaultSite)
-        .param("at", at.atOffset(ZoneOffset.UTC))
-        .update();
+    given(INSERT, lines).param("defaultSite", defaultSite).param("at", Instants.utc(at)).update();
   }
 
   private JdbcClient.StatementSpec given(String sql, List<PersonCsv.Line> lines) {

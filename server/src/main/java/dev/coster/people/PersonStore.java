@@ -1,12 +1,14 @@
 package dev.coster.people;
 
+import dev.coster.platform.Instants;
+import dev.coster.platform.Ints;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
+import dev.coster.platform.Where;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code person}: lists, single persons. */
 final class PersonStore {
-  private static final String FILTER = "/*filter*/ true";
-
   /** The page is cut first; states, licenses and devices are looked up for its rows only. */
   private static final String ROWS =
       """
@@ -39,9 +39,6 @@ final class PersonStore {
           .replace("/*invited*/", PersonFilters.INVITED)
           .replace("/*retired*/", PersonFilters.RETIRED)
           .replace("/*unretired*/", PersonFilters.UNRETIRED);
-
-  private static final String AFTER =
-      " and (lower(p.name), p.person_id) > (lower(:afterName), :afterId)";
 
   private static final String COUNT =
       "select count(*) from (select from person p where /*filter*/ true limit :limit) bounded";
@@ -74,56 +71,42 @@ final class PersonStore {
   }
 
   List<People.Row> list(
-      Visibility visibility, People.Filter filter, People.@Nullable RowCursor after, int limit) {
-    PersonFilters filters = new PersonFilters(filter);
-    Map<String, Object> params = new HashMap<>(filters.params());
-    String where = filters.where();
-    if (after != null) {
-      where += AFTER;
-      params.put("afterName", after.name());
-      params.put("afterId", after.personId());
-    }
-    return rows(visibility, where, params, limit);
+      Visibility visibility, People.Filter filter, @Nullable NamePlace after, int limit) {
+    Where where = PersonFilters.where(filter).after(after, "p.name", "p.person_id");
+    return rows(visibility, where, limit);
   }
 
   Optional<People.Row> find(Visibility visibility, int personId) {
-    String where = "p.person_id = :person and p.erased_at is null";
-    return rows(visibility, where, Map.of("person", personId), 1).stream().findFirst();
+    Where where =
+        new Where("p.person_id = :person and p.erased_at is null").with("person", personId);
+    return rows(visibility, where, 1).stream().findFirst();
   }
 
-  private List<People.Row> rows(
-      Visibility visibility, String where, Map<String, Object> params, int limit) {
-    return visible(ROWS.replace(FILTER, where), visibility)
-        .params(params)
+  private List<People.Row> rows(Visibility visibility, Where where, int limit) {
+    return where
+        .in(jdbc, ROWS)
+        .params(visibility.params())
         .param("limit", limit)
         .query((row, _) -> row(row))
         .list();
   }
 
   long count(Visibility visibility, People.Filter filter, long atMost) {
-    PersonFilters filters = new PersonFilters(filter);
-    return visible(COUNT.replace(FILTER, filters.where()), visibility)
-        .params(filters.params())
+    return PersonFilters.where(filter)
+        .in(jdbc, COUNT)
+        .params(visibility.params())
         .param("limit", atMost)
         .query(Long.class)
         .single();
   }
 
   int[] ids(Visibility visibility, People.Filter filter) {
-    PersonFilters filters = new PersonFilters(filter);
-    return visible(IDS.replace(FILTER, filters.where()), visibility)
-        .params(filters.params())
-        .query((row, _) -> row.getInt(1))
-        .list()
-        .stream()
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  private JdbcClient.StatementSpec visible(String sql, Visibility visibility) {
-    return jdbc.sql(sql)
-        .param("all", visibility.all())
-        .param("locations", SqlArrays.ints(visibility.locations()));
+    return Ints.of(
+        PersonFilters.where(filter)
+            .in(jdbc, IDS)
+            .params(visibility.params())
+            .query((row, _) -> row.getInt(1))
+            .list());
   }
 
   /** Empty when the mail address or the Managed Apple Account is taken. */
@@ -134,7 +117,7 @@ final class PersonStore {
         .param("account", person.managedAppleAccount())
         .param("notes", person.notes())
         .param("site", siteId)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .query(Integer.class)
         .optional();
   }
@@ -158,7 +141,7 @@ final class PersonStore {
         People.PersonState.valueOf(row.getString("state")),
         row.getLong("licenses"),
         row.getLong("devices"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        Instants.at(row, "created_at"));
   }
 
   Set<Integer> known(int[] personIds) {

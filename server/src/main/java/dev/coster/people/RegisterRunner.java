@@ -23,19 +23,19 @@ final class RegisterRunner implements JobRunner {
 
   private static final Duration LIMITS_SOON = Duration.ofSeconds(5);
 
-  private final StoredRegistrations registrations;
-  private final RegistrationStore store;
+  private final Registering registering;
+  private final RegisteringStore store;
   private final StoredRegistrations.Neighbors others;
   private final Transactions transactions;
   private final InstantSource clock;
 
   RegisterRunner(
-      StoredRegistrations registrations,
-      RegistrationStore store,
+      Registering registering,
+      RegisteringStore store,
       StoredRegistrations.Neighbors others,
       Transactions transactions,
       InstantSource clock) {
-    this.registrations = registrations;
+    this.registering = registering;
     this.store = store;
     this.others = others;
     this.transactions = transactions;
@@ -73,7 +73,7 @@ final class RegisterRunner implements JobRunner {
     if (job.cancelRequested()) {
       others.apple().requests().withdraw(job.id());
     } else if (!job.pauseRequested()) {
-      if (!registrations.ready()) {
+      if (!registering.ready()) {
         return new Next.At(clock.instant().plus(LIMITS_SOON));
       }
       now = ask(job, location, persons);
@@ -91,18 +91,18 @@ final class RegisterRunner implements JobRunner {
    */
   private Job ask(Job job, int location, int[] persons) {
     boolean first = others.apple().requests().ofJob(Visibility.ALL, job.id(), null, 1).isEmpty();
-    int[] missing = registrations.missing(location, persons, first);
+    int[] missing = registering.missing(location, persons, first);
     if (missing.length == 0 && job.startedAt() != null) {
       return job;
     }
     if (missing.length > 0) {
-      registrations.requireWritable(location);
+      registering.requireWritable(location);
     }
     // Locks the job's row: a cancel comes either before this and is seen, or after it.
     others.jobs().running(job.id(), "Waits for Apple to register " + whom(persons.length) + ".");
     Job locked = others.jobs().find(Visibility.ALL, job.id()).orElse(job);
     if (!locked.state().finished() && !locked.cancelRequested()) {
-      registrations.register(location, missing, job.id());
+      registering.register(location, missing, job.id());
     }
     return locked;
   }
@@ -112,7 +112,7 @@ final class RegisterRunner implements JobRunner {
   }
 
   private Next progressed(Job job, int location, int[] persons) {
-    RegistrationStore.Progress progress = store.progress(location, persons);
+    RegisteringStore.Progress progress = store.progress(location, persons);
     others
         .jobs()
         .count(job.id(), progress.done() - job.succeeded(), progress.failed() - job.refused());

@@ -89,12 +89,27 @@ public interface Registrations {
    * A finished listing of users, staged in {@code listing_user}, becomes the location's
    * registrations, and settles the requests on users that waited for it. Called by {@code sync}.
    *
-   * @param complete whether the listing held every active user (a full listing with one version),
-   *     so that absence means something
    * @return whether the next listing has to be of all users: Apple reported that it registered
    *     somebody of whom this listing, and what changed before it, say nothing
    */
-  boolean applyListing(long listingId, int locationId, boolean complete, Instant beganAt);
+  boolean applyListing(FinishedUsers listing);
+
+  /**
+   * A finished listing of users.
+   *
+   * @param holderId of this user alone; null = not filtered
+   * @param complete whether it held every active user whom it is about (all its pages with one
+   *     version, and not only what changed), so that absence means something
+   */
+  record FinishedUsers(
+      long listingId,
+      int locationId,
+      @Nullable Integer holderId,
+      boolean complete,
+      Instant beganAt) {}
+
+  /** A user who is to be read alone could not be: he is not due again before the instant. */
+  void readLater(int locationId, int holderId, Instant notBefore);
 
   /** A notification said that a user accepted, or changed. */
   void learned(int locationId, SeenUser user, Instant at);

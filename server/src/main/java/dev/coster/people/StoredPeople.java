@@ -1,9 +1,11 @@
 package dev.coster.people;
 
 import dev.coster.audit.Audit;
+import dev.coster.csv.CsvImport;
+import dev.coster.csv.CsvPreview;
 import dev.coster.organization.Sites;
 import dev.coster.platform.Actor;
-import dev.coster.platform.CsvPreview;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The persons, in the database. */
 final class StoredPeople implements People {
   private final PersonStore store;
-  private final PersonImport imports;
+  private final CsvImport<PersonCsv.Line> imports;
   private final Sites sites;
   private final Audit audit;
   private final Transactions transactions;
@@ -26,7 +28,7 @@ final class StoredPeople implements People {
 
   StoredPeople(
       PersonStore store,
-      PersonImport imports,
+      CsvImport<PersonCsv.Line> imports,
       Sites sites,
       Audit audit,
       Transactions transactions,
@@ -41,7 +43,7 @@ final class StoredPeople implements People {
 
   @Override
   public List<Row> list(
-      Visibility visibility, Filter filter, @Nullable RowCursor after, int limit) {
+      Visibility visibility, Filter filter, @Nullable NamePlace after, int limit) {
     return store.list(visibility, filter, after, limit);
   }
 
@@ -98,14 +100,12 @@ final class StoredPeople implements People {
 
   @Override
   public CsvPreview preview(InputStream csv) {
-    PersonCsv read = PersonCsv.read(csv);
-    return transactions.callReadOnly(() -> imports.preview(read));
+    return imports.preview(csv);
   }
 
   @Override
   public CsvPreview importCsv(InputStream csv, Actor actor) {
-    PersonCsv read = PersonCsv.read(csv);
-    return transactions.call(() -> imports.run(read, actor, clock.instant()));
+    return imports.run(csv, actor);
   }
 
   @Override

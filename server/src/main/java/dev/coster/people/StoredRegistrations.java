@@ -3,10 +3,6 @@ package dev.coster.people;
 import dev.coster.apple.AppleAddresses;
 import dev.coster.audit.Audit;
 import dev.coster.exchange.Exchange;
-import dev.coster.exchange.Lane;
-import dev.coster.exchange.Limits;
-import dev.coster.exchange.Operation;
-import dev.coster.exchange.Request;
 import dev.coster.exchange.Requests;
 import dev.coster.holder.HolderKind;
 import dev.coster.holder.Holders;
@@ -21,32 +17,54 @@ import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The registrations, in the database. */
 final class StoredRegistrations implements Registrations {
+  /** So many whom no listing shows are looked for one by one; more of them in a whole listing. */
+  private static final int FEW = 100;
+
   private final RegistrationStore store;
+  private final StandingStore standings;
   private final UserListingStore listings;
+  private final UserCheckStore singly;
+  private final Registering registering;
   private final UserChecks checks;
   private final Neighbors others;
   private final Transactions transactions;
   private final InstantSource clock;
 
-  StoredRegistrations(
-      RegistrationStore store,
+  /** The tables, as they are asked and written by this package. */
+  record Stores(
+      RegistrationStore registrations,
+      StandingStore standings,
+      RegisteringStore registering,
       UserListingStore listings,
-      Neighbors others,
-      Transactions transactions,
-      InstantSource clock) {
-    this.store = store;
-    this.listings = listings;
-    this.checks = new UserChecks(others.apple().requests(), store);
+      UserCheckStore singly) {
+
+    static Stores over(JdbcClient jdbc) {
+      return new Stores(
+          new RegistrationStore(jdbc),
+          new StandingStore(jdbc),
+          new RegisteringStore(jdbc),
+          new UserListingStore(jdbc),
+          new UserCheckStore(jdbc));
+    }
+  }
+
+  StoredRegistrations(
+      Stores stores, Neighbors others, Transactions transactions, InstantSource clock) {
+    this.store = stores.registrations();
+    this.standings = stores.standings();
+    this.listings = stores.listings();
+    this.registering = new Registering(stores.registering(), stores.registrations(), others, clock);
+    this.singly = stores.singly();
+    this.checks =
+        new UserChecks(others.apple().requests(), stores.registrations(), stores.singly());
     this.others = others;
     this.transactions = transactions;
     this.clock = clock;
@@ -59,7 +77,15 @@ final class StoredRegistrations implements Registrations {
       AppleSide apple,
       Jobs jobs,
       Audit audit,
-      Outbox outbox) {}
+      Outbox outbox) {
+
+    /** A location that may be seen. */
+    Location location(Visibility visibility, int locationId) {
+      return locations
+          .find(visibility, locationId)
+          .orElseThrow(() -> Problem.notFound("location.not_found", "There is no such location."));
+    }
+  }
 
   /** The side of Apple. */
   record AppleSide(
@@ -68,103 +94,32 @@ final class StoredRegistrations implements Registrations {
       AppleAddresses addresses,
       ClientUserIds clientUserIds) {}
 
-  /** Whether Apple's limits are known, without which nobody can be registered. */
-  boolean ready() {
-    return others.apple().exchange().limits().isPresent();
-  }
-
   @Override
   public List<Registration> of(Visibility visibility, int personId) {
     InviteLinks links =
         new InviteLinks(
             others.apple().addresses(), others.apple().exchange().url("invitationEmail"));
-    return store.of(visibility, personId, links);
+    return standings.of(visibility, personId, links);
   }
 
   @Override
   public List<Standing> among(Visibility visibility, int locationId, int[] personIds) {
-    return visibility.seesLocation(locationId) ? store.among(locationId, personIds) : List.of();
+    return visibility.seesLocation(locationId) ? standings.among(locationId, personIds) : List.of();
   }
 
   @Override
   public int[] holders(int locationId, int[] personIds) {
-    return store.holders(locationId, personIds);
+    return standings.holders(locationId, personIds);
   }
 
   @Override
   public int register(int locationId, int[] personIds, @Nullable UUID jobId) {
-    Transactions.require();
-    store.lockPersons(personIds);
-    List<RegistrationStore.Candidate> candidates = store.toRegister(locationId, personIds);
-    if (candidates.isEmpty()) {
-      return 0;
-    }
-    Limits limits =
-        others.apple().exchange().limits().orElseThrow(StoredRegistrations::limitsUnknown);
-    int[] holderIds = holdersOf(candidates);
-    List<Request.UserFields> users = fields(candidates, holderIds);
-    store.ask(locationId, holderIds, users, clock.instant());
-    int batch = Math.max(1, limits.maxUsers());
-    Lane lane = candidates.size() <= batch ? Lane.URGENT : Lane.BULK;
-    List<Requests.Draft> drafts = new ArrayList<>();
-    for (int from = 0; from < holderIds.length; from += batch) {
-      int to = Math.min(holderIds.length, from + batch);
-      drafts.add(
-          new Requests.Draft(
-              locationId,
-              jobId,
-              Operation.CREATE,
-              lane,
-              new int[0],
-              Arrays.copyOfRange(holderIds, from, to),
-              users.subList(from, to)));
-    }
-    others.apple().requests().record(drafts);
-    return candidates.size();
-  }
-
-  private static Problem limitsUnknown() {
-    return new Problem(
-        Problem.Kind.UNAVAILABLE,
-        Problem.Side.APPLE,
-        "apple.limits.unknown",
-        "Apple's limits have not been read yet.",
-        "Nothing was changed.",
-        "Try again in a minute.");
-  }
-
-  /** The identity that a person has already, else a fresh one that says nothing of the person. */
-  private int[] holdersOf(List<RegistrationStore.Candidate> candidates) {
-    List<RegistrationStore.Candidate> fresh =
-        candidates.stream().filter(candidate -> candidate.holderId() == 0).toList();
-    List<String> ids =
-        fresh.stream().map(_ -> others.apple().clientUserIds().get().toString()).toList();
-    int[] made = ids.isEmpty() ? new int[0] : others.holders().idsFor(HolderKind.USER, ids);
-    int[] persons = fresh.stream().mapToInt(RegistrationStore.Candidate::personId).toArray();
-    others.holders().linkPersons(made, persons);
-    int[] holders = new int[candidates.size()];
-    for (int i = 0, next = 0; i < holders.length; i++) {
-      int known = candidates.get(i).holderId();
-      holders[i] = known == 0 ? made[next++] : known;
-    }
-    return holders;
-  }
-
-  private List<Request.UserFields> fields(
-      List<RegistrationStore.Candidate> candidates, int[] holderIds) {
-    var holders = others.holders().byId(Set.copyOf(Arrays.stream(holderIds).boxed().toList()));
-    List<Request.UserFields> fields = new ArrayList<>();
-    for (int i = 0; i < holderIds.length; i++) {
-      Holders.Holder holder = Objects.requireNonNull(holders.get(holderIds[i]));
-      RegistrationStore.Candidate person = candidates.get(i);
-      fields.add(new Request.UserFields(holder.appleId(), person.email(), person.account()));
-    }
-    return fields;
+    return registering.register(locationId, personIds, jobId);
   }
 
   @Override
   public UUID registerByJob(Visibility visibility, int locationId, int[] personIds, Actor actor) {
-    Location location = found(visibility, locationId);
+    Location location = others.location(visibility, locationId);
     LocationWords.requireWritable(location);
     int[] persons = Arrays.stream(personIds).distinct().toArray();
     if (persons.length == 0) {
@@ -183,33 +138,9 @@ final class StoredRegistrations implements Registrations {
     });
   }
 
-  /** A location that may be seen. */
-  private Location found(Visibility visibility, int locationId) {
-    return others
-        .locations()
-        .find(visibility, locationId)
-        .orElseThrow(() -> Problem.notFound("location.not_found", "There is no such location."));
-  }
-
-  /** Refuses a location where Coster may not change anything. */
-  void requireWritable(int locationId) {
-    LocationWords.requireWritable(found(Visibility.ALL, locationId));
-  }
-
-  /**
-   * Which of these persons are to be registered: all who can be, also those whom Apple refused
-   * before, or only those of whom the location knows nothing.
-   */
-  int[] missing(int locationId, int[] personIds, boolean refusedToo) {
-    int[] whom = refusedToo ? personIds : store.without(locationId, personIds);
-    return store.toRegister(locationId, whom).stream()
-        .mapToInt(RegistrationStore.Candidate::personId)
-        .toArray();
-  }
-
   @Override
   public void invited(Visibility visibility, int locationId, int personId, Actor actor) {
-    Location location = found(visibility, locationId);
+    Location location = others.location(visibility, locationId);
     transactions.run(() -> {
       List<Boolean> noted = store.invited(locationId, personId, clock.instant());
       if (noted.isEmpty()) {
@@ -234,18 +165,19 @@ final class StoredRegistrations implements Registrations {
   }
 
   @Override
-  public boolean applyListing(long listingId, int locationId, boolean complete, Instant beganAt) {
+  public boolean applyListing(FinishedUsers read) {
     Instant now = clock.instant();
+    int locationId = read.locationId();
+    int only = read.holderId() == null ? 0 : read.holderId();
     UserListingStore.Finished listing =
-        new UserListingStore.Finished(listingId, locationId, complete, beganAt);
+        new UserListingStore.Finished(
+            read.listingId(), locationId, only, read.complete(), read.beganAt());
     return transactions.call(() -> {
       List<Integer> associated = listings.newlyAssociated(listing);
       listings.apply(listing);
       link(listings.links(listing));
-      checks
-          .settle(locationId, complete, beganAt, now)
-          .forEach(job -> others.jobs().wake(job, now));
-      if (complete) {
+      checks.settle(listing, now).forEach(job -> others.jobs().wake(job, now));
+      if (listing.complete()) {
         listings.markThoseThatNeverCame(listing);
       }
       associated.forEach(holder -> tell(locationId, holder));
@@ -256,14 +188,26 @@ final class StoredRegistrations implements Registrations {
 
   /**
    * Who was registered and retired again before Apple told that it registered them is in no delta
-   * any more: the word came too early to be believed.
+   * any more: the word came too early to be believed. They are looked for one by one, or, if they
+   * are many, in a whole listing.
    */
   private boolean wantsAll(UserListingStore.Finished listing, Instant now) {
-    boolean wanted = !listing.complete() && listings.anyNotShown(listing);
-    if (wanted) {
-      store.askForUsers(listing.locationId(), "A registered user is not to be seen", now);
+    if (listing.complete()) {
+      return false;
     }
-    return wanted;
+    int[] notShown = listings.notShown(listing, FEW + 1);
+    if (notShown.length <= FEW) {
+      singly.ask(listing.locationId(), notShown, now);
+      return false;
+    }
+    store.askForUsers(listing.locationId(), "Registered users are not to be seen", now);
+    return true;
+  }
+
+  @Override
+  public void readLater(int locationId, int holderId, Instant notBefore) {
+    Transactions.require();
+    singly.later(locationId, holderId, notBefore);
   }
 
   private void link(UserListingStore.Links links) {

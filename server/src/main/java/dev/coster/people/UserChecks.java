@@ -7,24 +7,30 @@ import dev.coster.exchange.Request;
 import dev.coster.exchange.Requests;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Settles requests on users whose fate only a reading tells. Presence is believed of any listing,
- * absence only of a complete one.
+ * absence only of one that cannot have missed anybody: a whole one of one state, which there is
+ * none of as long as much is written at Apple, or one of this user alone. So whoever is missing is
+ * asked for alone.
  */
 final class UserChecks {
   private final Requests requests;
   private final RegistrationStore store;
+  private final UserCheckStore singly;
 
-  UserChecks(Requests requests, RegistrationStore store) {
+  UserChecks(Requests requests, RegistrationStore store, UserCheckStore singly) {
     this.requests = requests;
     this.store = store;
+    this.singly = singly;
   }
 
   /**
@@ -32,21 +38,25 @@ final class UserChecks {
    *
    * @return the jobs whose requests it settled: nobody else tells them
    */
-  Set<UUID> settle(int locationId, boolean complete, Instant beganAt, Instant at) {
+  Set<UUID> settle(UserListingStore.Finished listing, Instant at) {
+    if (listing.complete()) {
+      singly.read(listing.locationId(), listing.only(), listing.beganAt());
+    }
     Set<UUID> jobs = new LinkedHashSet<>();
-    for (Request request : requests.toCheck(locationId)) {
+    for (Request request : requests.toCheck(listing.locationId())) {
       Instant after = request.checkAfter();
-      if (!request.operation().onAssets() && after != null && beganAt.isAfter(after)) {
-        boolean settled = settle(request, complete, at);
+      if (!request.operation().onAssets() && after != null && listing.beganAt().isAfter(after)) {
+        boolean settled = listing.mayTellOf(request.holderIds()) && settle(request, listing, at);
         if (settled && request.jobId() != null) {
           jobs.add(request.jobId());
         }
       }
     }
+    singly.forget(listing.locationId());
     return jobs;
   }
 
-  private boolean settle(Request request, boolean complete, Instant at) {
+  private boolean settle(Request request, UserListingStore.Finished listing, Instant at) {
     Map<Integer, RegistrationStore.Standing> standings =
         store.standing(request.locationId(), request.holderIds());
     List<Integer> missing = new ArrayList<>();
@@ -64,15 +74,24 @@ final class UserChecks {
         missing.add(position);
       }
     }
-    if (!missing.isEmpty() && !complete) {
-      // Whoever reads lists everybody as long as a request is being checked.
-      store.askForUsers(request.locationId(), "A request on users is not settled yet", at);
+    int[] unknown = listing.completeForAll() ? new int[0] : unknown(request, missing);
+    if (unknown.length > 0) {
+      singly.ask(request.locationId(), unknown, Objects.requireNonNull(request.checkAfter()));
       return false;
     }
     List<Requests.Draft> again = repeated(request, missing, notes);
     Outcome outcome = notes.isEmpty() ? Outcome.COMPLETE : Outcome.PARTLY;
     requests.settleChecked(request.id(), outcome, notes, again, at);
     return true;
+  }
+
+  /** Who is missing, and of whom no reading of its own has told that. */
+  private int[] unknown(Request request, List<Integer> missing) {
+    int[] holders = missing.stream().mapToInt(i -> request.holderIds()[i]).toArray();
+    Set<Integer> told =
+        singly.readAfter(
+            request.locationId(), holders, Objects.requireNonNull(request.checkAfter()));
+    return Arrays.stream(holders).filter(holder -> !told.contains(holder)).toArray();
   }
 
   private static boolean reached(

@@ -60,14 +60,11 @@ final class UserListener implements RequestListener {
   }
 
   private static Requests.Draft part(Request request, int from, int to) {
-    return new Requests.Draft(
-        request.locationId(),
-        request.jobId(),
-        request.operation(),
-        request.lane(),
-        new int[0],
-        Arrays.copyOfRange(request.holderIds(), from, to),
-        request.users().subList(from, to));
+    return Requests.Draft.of(request)
+        .about(
+            new int[0],
+            Arrays.copyOfRange(request.holderIds(), from, to),
+            request.users().subList(from, to));
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.coster.people;
 
+import dev.coster.platform.Instants;
+import dev.coster.platform.Ints;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -95,6 +97,7 @@ final class UserListingStore {
         and (r.learned_at is null or r.learned_at < :began)
         and (r.asked_at is null or r.asked_at < :began)
         and (r.seen_at is null or r.seen_at < :began)
+        and (:only = 0 or r.holder_id = :only)
         and not exists (
           select from listing_user u where u.listing_id = :listing and u.holder_id = r.holder_id)
       """;
@@ -105,16 +108,16 @@ final class UserListingStore {
       update registration r
       set error_message = 'Apple reported success, but does not list this user. \
       Perhaps the user was retired at Apple meanwhile.'
-      where r.location_id = :location and
+      where r.location_id = :location and (:only = 0 or r.holder_id = :only) and
       """
           + ANSWERED;
 
-  private static final String ANY_NOT_SHOWN =
+  private static final String NOT_SHOWN =
       """
-      select exists (select from registration r where r.location_id = :location and
+      select r.holder_id from registration r where r.location_id = :location and
       """
           + ANSWERED
-          + ")";
+          + " order by r.holder_id limit :limit";
 
   /** A user of another server belongs to the one person with that mail address, if it is plain. */
   private static final String LINKS =
@@ -140,8 +143,24 @@ final class UserListingStore {
     this.jdbc = jdbc;
   }
 
-  /** A finished listing. */
-  record Finished(long listingId, int locationId, boolean complete, Instant beganAt) {}
+  /**
+   * A finished listing.
+   *
+   * @param only this user's holder alone; 0 = everybody
+   * @param complete whether it cannot have missed an active user whom it is about
+   */
+  record Finished(long listingId, int locationId, int only, boolean complete, Instant beganAt) {
+
+    /** Whether whoever is not in it is not there. */
+    boolean completeForAll() {
+      return complete && only == 0;
+    }
+
+    /** Whether it may say something of one of these. */
+    boolean mayTellOf(int[] holderIds) {
+      return only == 0 || Arrays.stream(holderIds).anyMatch(holder -> holder == only);
+    }
+  }
 
   /** Who accepted an invitation, so that the listing says so first; to be asked before applying. */
   List<Integer> newlyAssociated(Finished listing) {
@@ -160,9 +179,11 @@ final class UserListingStore {
     sql(NEVER_CAME, listing).update();
   }
 
-  /** Whether somebody should be there of whom this listing and those before say nothing. */
-  boolean anyNotShown(Finished listing) {
-    return sql(ANY_NOT_SHOWN, listing).query(Boolean.class).single();
+  /** Who should be there, and this listing and those before say nothing of them. */
+  int[] notShown(Finished listing, int limit) {
+    return sql(NOT_SHOWN, listing).param("limit", limit).query(Integer.class).list().stream()
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /** Holders and the persons they belong to. */
@@ -177,15 +198,14 @@ final class UserListingStore {
           holders.add(row.getInt(1));
           persons.add(row.getInt(2));
         });
-    return new Links(
-        holders.stream().mapToInt(Integer::intValue).toArray(),
-        persons.stream().mapToInt(Integer::intValue).toArray());
+    return new Links(Ints.of(holders), Ints.of(persons));
   }
 
   private JdbcClient.StatementSpec sql(String sql, Finished listing) {
     return jdbc.sql(sql)
         .param("listing", listing.listingId())
         .param("location", listing.locationId())
-        .param("began", listing.beganAt().atOffset(ZoneOffset.UTC));
+        .param("only", listing.only())
+        .param("began", Instants.utc(listing.beganAt()));
   }
 }

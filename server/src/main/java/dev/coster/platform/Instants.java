@@ -16,6 +16,11 @@ public final class Instants {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
+  /** As a parameter that may be null. */
+  public static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
+    return instant == null ? null : utc(instant);
+  }
+
   /** Of a column that is never null. */
   public static Instant at(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();

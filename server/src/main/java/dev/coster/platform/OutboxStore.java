@@ -1,6 +1,5 @@
 package dev.coster.platform;
 
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -99,9 +98,9 @@ final class OutboxStore {
 
   Optional<Instant> nextAttempt(List<String> consumers) {
     return jdbc.sql(
-            "select min(next_attempt_at) from outbox_delivery where consumer = any (:consumers)")
+            "select min(next_attempt_at) as next from outbox_delivery where consumer = any (:consumers)")
         .param("consumers", SqlArrays.texts(consumers))
-        .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+        .query((row, _) -> Optional.ofNullable(Instants.orNull(row, "next")))
         .single();
   }
 }

@@ -26,6 +26,11 @@ public final class SqlArrays {
     return new ArrayValue("int4", values);
   }
 
+  /** As {@code int4[]}. */
+  public static SqlTypeValue ints(Collection<Integer> values) {
+    return ints(Ints.of(values));
+  }
+
   /** As {@code int8[]}. */
   public static SqlTypeValue longs(long... values) {
     return new ArrayValue("int8", values);

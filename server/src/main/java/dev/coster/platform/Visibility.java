@@ -1,6 +1,7 @@
 package dev.coster.platform;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,6 +29,11 @@ public final class Visibility {
   public static Visibility ofLocations(Set<Integer> locationIds) {
     return new Visibility(
         false, locationIds.stream().mapToInt(Integer::intValue).sorted().toArray());
+  }
+
+  /** The parameters of the condition in SQL. */
+  public Map<String, Object> params() {
+    return Map.of("all", all, "locations", SqlArrays.ints(locations));
   }
 
   /** Whether there is no limit. */

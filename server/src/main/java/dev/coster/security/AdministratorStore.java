@@ -1,14 +1,13 @@
 package dev.coster.security;
 
 import dev.coster.platform.Actor;
+import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import dev.coster.security.Administrators.Administrator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +81,7 @@ final class AdministratorStore {
             .param("passwordHash", passwordHash)
             .param("role", administrator.role().name())
             .param("allLocations", administrator.allLocations())
-            .param("at", utc(administrator.createdAt()))
+            .param("at", Instants.utc(administrator.createdAt()))
             .update()
         == 1;
   }
@@ -94,15 +93,14 @@ final class AdministratorStore {
             select :id, location_id from unnest(:locations) as t (location_id) order by 2
             """)
         .param("id", id)
-        .param(
-            "locations", SqlArrays.ints(locations.stream().mapToInt(Integer::intValue).toArray()))
+        .param("locations", SqlArrays.ints(locations))
         .update();
   }
 
   void disable(UUID id, @Nullable Instant at) {
     jdbc.sql("update administrator set disabled_at = :at where administrator_id = :id")
         .param("id", id)
-        .param("at", at == null ? null : utc(at))
+        .param("at", Instants.utcOrNull(at))
         .update();
   }
 
@@ -144,18 +142,13 @@ final class AdministratorStore {
   }
 
   private static Administrator administrator(ResultSet row, int number) throws SQLException {
-    OffsetDateTime disabled = row.getObject("disabled_at", OffsetDateTime.class);
     return new Administrator(
         row.getObject("administrator_id", UUID.class),
         row.getString("name"),
         row.getString("email"),
         Role.valueOf(row.getString("role")),
         row.getBoolean("all_locations"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        disabled == null ? null : disabled.toInstant());
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
+        Instants.at(row, "created_at"),
+        Instants.orNull(row, "disabled_at"));
   }
 }

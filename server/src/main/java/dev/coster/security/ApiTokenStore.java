@@ -1,11 +1,10 @@
 package dev.coster.security;
 
+import dev.coster.platform.Instants;
 import dev.coster.security.ApiTokens.ApiToken;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,8 +33,8 @@ final class ApiTokenStore {
         .param("administratorId", administratorId)
         .param("name", token.name())
         .param("hash", hash)
-        .param("createdAt", utc(token.createdAt()))
-        .param("expiresAt", utc(token.expiresAt()))
+        .param("createdAt", Instants.utc(token.createdAt()))
+        .param("expiresAt", Instants.utcOrNull(token.expiresAt()))
         .update();
   }
 
@@ -47,20 +46,20 @@ final class ApiTokenStore {
               and (expires_at is null or expires_at > :now)
             """)
         .param("hash", hash)
-        .param("now", utc(now))
+        .param("now", Instants.utc(now))
         .query((row, _) ->
             new Working(
                 row.getObject("api_token_id", UUID.class),
                 row.getObject("administrator_id", UUID.class),
                 row.getString("name"),
-                instant(row, "last_used_at")))
+                Instants.orNull(row, "last_used_at")))
         .optional();
   }
 
   void used(UUID id, Instant now) {
     jdbc.sql("update api_token set last_used_at = :now where api_token_id = :id")
         .param("id", id)
-        .param("now", utc(now))
+        .param("now", Instants.utc(now))
         .update();
   }
 
@@ -84,7 +83,7 @@ final class ApiTokenStore {
             """)
         .param("id", id)
         .param("administratorId", administratorId)
-        .param("now", utc(now))
+        .param("now", Instants.utc(now))
         .query(ApiTokenStore::token)
         .optional();
   }
@@ -93,18 +92,9 @@ final class ApiTokenStore {
     return new ApiToken(
         row.getObject("api_token_id", UUID.class),
         row.getString("name"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        instant(row, "expires_at"),
-        instant(row, "last_used_at"),
-        instant(row, "revoked_at"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
-  }
-
-  private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-    return at == null ? null : at.atOffset(ZoneOffset.UTC);
+        Instants.at(row, "created_at"),
+        Instants.orNull(row, "expires_at"),
+        Instants.orNull(row, "last_used_at"),
+        Instants.orNull(row, "revoked_at"));
   }
 }

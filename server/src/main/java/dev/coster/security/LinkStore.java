@@ -1,7 +1,7 @@
 package dev.coster.security;
 
+import dev.coster.platform.Instants;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code one_time_link}, for the purpose of the first administrator. */
@@ -21,8 +21,8 @@ final class LinkStore {
             values (:hash, 'first-administrator', :now, :expiresAt)
             """)
         .param("hash", hash)
-        .param("now", now.atOffset(ZoneOffset.UTC))
-        .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
+        .param("now", Instants.utc(now))
+        .param("expiresAt", Instants.utc(expiresAt))
         .update();
   }
 
@@ -35,7 +35,7 @@ final class LinkStore {
                 and used_at is null and expires_at > :now)
             """)
         .param("hash", hash)
-        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("now", Instants.utc(now))
         .query(Boolean.class)
         .single();
   }
@@ -49,7 +49,7 @@ final class LinkStore {
                   and used_at is null and expires_at > :now
                 """)
             .param("hash", hash)
-            .param("now", now.atOffset(ZoneOffset.UTC))
+            .param("now", Instants.utc(now))
             .update()
         == 1;
   }

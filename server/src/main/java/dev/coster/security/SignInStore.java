@@ -1,8 +1,7 @@
 package dev.coster.security;
 
+import dev.coster.platform.Instants;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code sign_in_failure}. */
@@ -26,11 +25,8 @@ final class SignInStore {
             returning failures, window_started_at
             """)
         .param("subject", subject)
-        .param("now", now.atOffset(ZoneOffset.UTC))
-        .query((row, _) ->
-            new Row(
-                row.getInt("failures"),
-                row.getObject("window_started_at", OffsetDateTime.class).toInstant()))
+        .param("now", Instants.utc(now))
+        .query((row, _) -> new Row(row.getInt("failures"), Instants.at(row, "window_started_at")))
         .single();
   }
 
@@ -42,7 +38,7 @@ final class SignInStore {
               select subject from sign_in_failure where window_started_at < :before
               order by window_started_at limit 1000 for update skip locked)
             """)
-        .param("before", before.atOffset(ZoneOffset.UTC))
+        .param("before", Instants.utc(before))
         .update();
   }
 
@@ -54,7 +50,7 @@ final class SignInStore {
             """)
         .param("subject", subject)
         .param("failures", failures)
-        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("now", Instants.utc(now))
         .update();
   }
 

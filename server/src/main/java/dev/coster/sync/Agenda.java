@@ -62,6 +62,7 @@ final class Agenda {
                 Reading.again(reread.assetId(), reread.holderId()),
                 reread.askedAt().minus(LEAD_OF_REREADS)))
         .forEach(items::add);
+    singleUser(schedule).forEach(items::add);
     wishes(schedule, now).forEach(items::add);
     job(schedule).forEach(items::add);
     regular(schedule, now).forEach(items::add);
@@ -73,24 +74,32 @@ final class Agenda {
   }
 
   private Schedule schedule(int locationId, Instant now) {
-    Schedule schedule = schedules.find(locationId).orElseGet(() -> made(locationId, now));
+    Schedule schedule = schedules.find(locationId, now).orElseGet(() -> made(locationId, now));
     if (schedule.jobId() != null || schedule.nextFull().isAfter(now)) {
       return schedule;
     }
     transactions.run(() -> fullSync.start(locationId, Actor.SYSTEM, now));
-    return schedules.find(locationId).orElseThrow();
+    return schedules.find(locationId, now).orElseThrow();
   }
 
   private Schedule made(int locationId, Instant now) {
     transactions.run(() -> schedules.ensure(locationId, now));
-    return schedules.find(locationId).orElseThrow();
+    return schedules.find(locationId, now).orElseThrow();
+  }
+
+  private static Stream<Item> singleUser(Schedule schedule) {
+    Integer holder = schedule.singleUser();
+    Instant asked = schedule.singleUserAsked();
+    return holder == null || asked == null
+        ? Stream.empty()
+        : Stream.of(new Item(Reading.ofUser(holder), asked.minus(LEAD_OF_REREADS)));
   }
 
   private static Stream<Item> wishes(Schedule schedule, Instant now) {
     Item counts = item(Reading.all(ListingKind.ASSETS), schedule.countsAsked(), now);
     String version = schedule.usersVersion();
     Reading users =
-        version == null || schedule.usersChecked()
+        version == null || (schedule.usersChecked() && schedule.usersOnOnePage())
             ? Reading.all(ListingKind.USERS)
             : Reading.since(ListingKind.USERS, version);
     return Stream.of(counts, item(users, schedule.usersAsked(), now)).filter(Objects::nonNull);

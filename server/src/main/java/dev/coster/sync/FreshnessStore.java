@@ -31,7 +31,7 @@ final class FreshnessStore {
                 and l.kind = 'ASSETS' and l.state = 'DONE'
                 order by l.ended_at desc limit 1) as assets_at,
               (select began_at from listing l where l.location_id = s.location_id
-                and l.kind = 'USERS' and l.state = 'DONE'
+                and l.kind = 'USERS' and l.state = 'DONE' and l.holder_id is null
                 order by l.ended_at desc limit 1) as users_at,
               (select began_at from listing l where l.location_id = s.location_id
                 and l.kind = 'ASSIGNMENTS' and l.state = 'DONE'

@@ -2,7 +2,7 @@ package dev.coster.sync;
 
 import dev.coster.apple.Notification;
 import dev.coster.location.Location;
-import dev.coster.location.Locations;
+import dev.coster.location.LocationNotices;
 import dev.coster.platform.Mishaps;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
@@ -31,7 +31,7 @@ final class Inbox {
 
   private final NotificationStore store;
   private final NotificationWork work;
-  private final Locations locations;
+  private final LocationNotices locations;
   private final Transactions transactions;
   private final InstantSource clock;
   private final Mishaps mishaps;
@@ -40,7 +40,7 @@ final class Inbox {
   Inbox(
       NotificationStore store,
       NotificationWork work,
-      Locations locations,
+      LocationNotices locations,
       Transactions transactions,
       InstantSource clock,
       Mishaps mishaps) {

@@ -46,10 +46,14 @@ final class PageReader {
   }
 
   /** Retired users are not listed, but a delta tells of those that were retired since. */
-  private static UsersQuery usersQuery(Reading reading, int pageIndex) {
+  private UsersQuery usersQuery(Reading reading, int pageIndex) {
     UsersQuery page = UsersQuery.page(pageIndex);
     String since = reading.sinceVersion();
-    return since == null ? page.active() : page.since(since);
+    if (since != null) {
+      return page.since(since);
+    }
+    Integer holderId = reading.holderId();
+    return holderId == null ? page.active() : page.active().ofUser(holder(holderId).appleId());
   }
 
   private AssignmentsQuery assignmentsQuery(Reading reading, int pageIndex) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is to be read.
  *
  * @param assetId only the assignments of this asset
- * @param holderId only the assignments of this holder
+ * @param holderId only the assignments of this holder, or this user alone
  * @param sinceVersion only what changed since
  * @param jobId the job that it is a part of
  */
@@ -33,6 +33,11 @@ record Reading(
         holderId == 0 ? null : holderId,
         null,
         null);
+  }
+
+  /** One user alone. */
+  static Reading ofUser(int holderId) {
+    return new Reading(ListingKind.USERS, null, holderId, null, null);
   }
 
   Reading forJob(UUID job) {

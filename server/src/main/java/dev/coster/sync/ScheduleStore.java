@@ -27,8 +27,11 @@ final class ScheduleStore {
    * @param held the job is paused or about to be canceled
    * @param countsAsked counts that no listing since has told
    * @param usersAsked users that no listing since has told
-   * @param usersChecked a request on users waits for a reading, which has to be of all of them,
-   *     since only that can tell that somebody is not there
+   * @param usersOnOnePage all users are on one page as far as known, which tells at once who is not
+   *     there
+   * @param usersChecked a request on users waits for a reading
+   * @param singleUser the holder of the user who is to be read alone next
+   * @param singleUserAsked since when
    */
   record Schedule(
       @Nullable String usersVersion,
@@ -42,7 +45,10 @@ final class ScheduleStore {
       boolean held,
       @Nullable Instant countsAsked,
       @Nullable Instant usersAsked,
-      boolean usersChecked) {}
+      boolean usersChecked,
+      boolean usersOnOnePage,
+      @Nullable Integer singleUser,
+      @Nullable Instant singleUserAsked) {}
 
   /** Makes the schedule of a location that has none: everything is due. */
   void ensure(int locationId, Instant now) {
@@ -58,7 +64,7 @@ final class ScheduleStore {
         .update();
   }
 
-  Optional<Schedule> find(int locationId) {
+  Optional<Schedule> find(int locationId, Instant now) {
     return jdbc.sql(
             """
             select s.*, coalesce(j.pause_requested or j.cancel_requested, false) as held,
@@ -73,10 +79,21 @@ final class ScheduleStore {
                   select from listing l
                   where l.location_id = s.location_id and l.kind = 'USERS' and l.state = 'DONE'
                     and l.ended_at > u.asked_at and l.began_at > u.asked_at
-                    and (l.since_version is null or not checking))) as users_asked,
-              checking
+                    and l.holder_id is null)) as users_asked,
+              checking, single.holder_id as single_user, single.asked_at as single_user_asked,
+              coalesce((
+                select l.total_pages from listing l
+                where l.location_id = s.location_id and l.kind = 'USERS' and l.state = 'DONE'
+                  and l.since_version is null and l.holder_id is null
+                order by l.ended_at desc limit 1), 1) <= 1 as users_on_one_page
             from sync_state s
             left join job j on j.job_id = s.full_job_id and j.finished_at is null
+            left join lateral (
+              select holder_id, asked_at from user_check u
+              where u.location_id = s.location_id and u.asked_at < :now
+                and (u.read_at is null or u.read_at <= u.asked_at)
+                and (u.not_before is null or u.not_before <= :now)
+              order by asked_at, holder_id limit 1) single on true
             cross join lateral (
               select exists (
                 select from request r
@@ -86,6 +103,7 @@ final class ScheduleStore {
             where s.location_id = :location
             """)
         .param("location", locationId)
+        .param("now", Instants.utc(now))
         .query(ScheduleStore::schedule)
         .optional();
   }
@@ -104,7 +122,10 @@ final class ScheduleStore {
         row.getBoolean("held"),
         Instants.orNull(row, "counts_asked"),
         Instants.orNull(row, "users_asked"),
-        row.getBoolean("checking"));
+        row.getBoolean("checking"),
+        row.getBoolean("users_on_one_page"),
+        row.getObject("single_user", Integer.class),
+        Instants.orNull(row, "single_user_asked"));
   }
 
   /** The job that reads everything, if one is open; locks the schedule. */
@@ -142,6 +163,18 @@ final class ScheduleStore {
             """)
         .param("next", Instants.utc(next))
         .param("job", jobId)
+        .update();
+  }
+
+  /** Everything is read again by then. */
+  void fullBy(int locationId, Instant at) {
+    jdbc.sql(
+            """
+            update sync_state set next_full_at = least(next_full_at, :at)
+            where location_id = :location
+            """)
+        .param("at", Instants.utc(at))
+        .param("location", locationId)
         .update();
   }
 

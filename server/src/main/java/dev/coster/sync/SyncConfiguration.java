@@ -7,6 +7,7 @@ import dev.coster.exchange.Exchange;
 import dev.coster.exchange.Requests;
 import dev.coster.holder.Holders;
 import dev.coster.job.Jobs;
+import dev.coster.location.LocationNotices;
 import dev.coster.location.Locations;
 import dev.coster.people.Registrations;
 import dev.coster.platform.BulkCopy;
@@ -57,7 +58,7 @@ class SyncConfiguration {
   Inbox inbox(
       SyncParts parts,
       NotificationWork work,
-      Locations locations,
+      LocationNotices locations,
       InstantSource clock,
       Mishaps mishaps) {
     return new Inbox(parts.notifications(), work, locations, parts.transactions(), clock, mishaps);

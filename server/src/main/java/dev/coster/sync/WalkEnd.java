@@ -3,6 +3,7 @@ package dev.coster.sync;
 import dev.coster.distribution.Observed.Applied;
 import dev.coster.distribution.Observed.FinishedListing;
 import dev.coster.job.JobState;
+import dev.coster.people.Registrations.FinishedUsers;
 import dev.coster.sync.SyncParts.Told;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ final class WalkEnd {
   private final SyncSettings settings;
   private final NotificationStore notifications;
   private final Rest rest;
+  private final WholeAgain again;
 
   WalkEnd(SyncParts parts) {
     this.walks = parts.walks();
@@ -30,6 +32,7 @@ final class WalkEnd {
     this.settings = parts.settings();
     this.notifications = parts.notifications();
     this.rest = new Rest(walks);
+    this.again = new WholeAgain(walks, parts.settings());
   }
 
   /**
@@ -67,10 +70,17 @@ final class WalkEnd {
    * retired, and when it was disturbed absence means nothing.
    */
   private boolean applyUsers(Walk walk) {
+    Reading reading = walk.reading();
     boolean wanted =
         told.registrations()
-            .applyListing(walk.id(), walk.locationId(), complete(walk), walk.beganAt());
-    return wanted || (!walk.reading().delta() && !walk.ofOneState());
+            .applyListing(
+                new FinishedUsers(
+                    walk.id(),
+                    walk.locationId(),
+                    reading.holderId(),
+                    complete(walk),
+                    walk.beganAt()));
+    return wanted || (!reading.delta() && !reading.filtered() && !walk.ofOneState());
   }
 
   /**
@@ -129,11 +139,17 @@ final class WalkEnd {
     Instant rested = rest.until(walk.locationId(), walk.reading().kind(), now);
     Instant next = walk.ofOneState() || rested.isAfter(regular) ? regular : rested;
     schedules.read(walk.locationId(), walk.reading().kind(), walk.firstVersion(), next);
+    if (!walk.ofOneState() && walk.reading().kind() == ListingKind.ASSIGNMENTS) {
+      Duration wait = again.after(walk.locationId(), now);
+      schedules.fullBy(walk.locationId(), now.plus(wait));
+    }
   }
 
   private void finish(UUID job, Walk walk, Instant now) {
-    boolean sure = walk.ofOneState() || settings.deltas();
-    Duration next = sure ? settings.everythingEvery() : Agenda.PAUSE;
+    Duration next =
+        again.wanted(walk.locationId(), now)
+            ? again.after(walk.locationId(), now)
+            : settings.everythingEvery();
     schedules.fullOver(job, now.plus(next));
     told.jobs()
         .finish(
@@ -173,6 +189,11 @@ final class WalkEnd {
   }
 
   private void later(Walk walk, Instant now) {
+    Integer holder = walk.reading().holderId();
+    if (walk.reading().kind() == ListingKind.USERS && holder != null) {
+      told.registrations().readLater(walk.locationId(), holder, now.plus(Agenda.PAUSE));
+      return;
+    }
     told.observed()
         .rereadLater(
             walk.locationId(),

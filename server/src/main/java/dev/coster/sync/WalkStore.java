@@ -178,6 +178,23 @@ final class WalkStore {
         .list();
   }
 
+  /** The last finished readings of all assignments, latest first. */
+  List<Walk> latestWhole(int locationId, Instant since, int limit) {
+    return jdbc.sql(
+            SELECT
+                + """
+                 where location_id = :location and kind = 'ASSIGNMENTS' and state = 'DONE'
+                   and ended_at > :since and since_version is null
+                   and asset_id is null and holder_id is null
+                 order by ended_at desc, listing_id desc limit :limit
+                """)
+        .param("location", locationId)
+        .param("since", Instants.utc(since))
+        .param("limit", limit)
+        .query(WalkStore::walk)
+        .list();
+  }
+
   /** The note of the last finished walk of this kind before this one. */
   Optional<String> noteBefore(Walk walk) {
     return jdbc.sql(

@@ -228,7 +228,7 @@ final class Walker {
     }
     AppleError error = refused.error();
     if (is(error, ErrorNumber.USER_NOT_FOUND) && reading.holderId() != null) {
-      accepted(session, at, nobody());
+      accepted(session, at, nobody(reading));
       return Step.WENT_ON;
     }
     session.fenced(() -> {
@@ -242,9 +242,11 @@ final class Walker {
     return Step.WENT_ON;
   }
 
-  /** Somebody whom Apple does not know has nothing. */
-  private static Page nobody() {
-    return new Page.OfAssignments(new Listing<>(List.of(), 0, null, 0, 1, null, Map.of()));
+  /** Somebody whom Apple does not know has nothing, and is not there. */
+  private static Page nobody(Reading reading) {
+    return reading.kind() == ListingKind.USERS
+        ? new Page.OfUsers(new Listing<>(List.of(), 0, null, 0, 1, null, Map.of()))
+        : new Page.OfAssignments(new Listing<>(List.of(), 0, null, 0, 1, null, Map.of()));
   }
 
   private static boolean is(AppleError error, ErrorNumber number) {

@@ -1,14 +1,12 @@
 package dev.coster.web;
 
-import dev.coster.catalog.Assets;
-import dev.coster.device.Devices;
 import dev.coster.distribution.Distribution.PairCursor;
 import dev.coster.distribution.Distribution.PairState;
 import dev.coster.distribution.Licenses.HeldCursor;
 import dev.coster.distribution.Licenses.HolderCursor;
-import dev.coster.people.People;
 import dev.coster.platform.Cursor;
 import dev.coster.platform.MalformedCursorException;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.Problem;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,34 +19,14 @@ public final class Cursors {
 
   private Cursors() {}
 
-  /** Position in the catalog. */
-  public static Assets.@Nullable RowCursor asset(@Nullable String text) {
+  /** Place in a list that is ordered by name. */
+  public static @Nullable NamePlace place(@Nullable String text) {
     Cursor cursor = read(text, 2);
-    return cursor == null ? null : new Assets.RowCursor(cursor.string(0), number(cursor, 1));
+    return cursor == null ? null : new NamePlace(cursor.string(0), number(cursor, 1));
   }
 
-  public static String text(Assets.RowCursor cursor) {
-    return Cursor.of(cursor.name(), cursor.assetId()).text();
-  }
-
-  /** Position in the devices. */
-  public static Devices.@Nullable RowCursor device(@Nullable String text) {
-    Cursor cursor = read(text, 2);
-    return cursor == null ? null : new Devices.RowCursor(cursor.string(0), number(cursor, 1));
-  }
-
-  public static String text(Devices.RowCursor cursor) {
-    return Cursor.of(cursor.name(), cursor.deviceId()).text();
-  }
-
-  /** Position in the people. */
-  public static People.@Nullable RowCursor person(@Nullable String text) {
-    Cursor cursor = read(text, 2);
-    return cursor == null ? null : new People.RowCursor(cursor.string(0), number(cursor, 1));
-  }
-
-  public static String text(People.RowCursor cursor) {
-    return Cursor.of(cursor.name(), cursor.personId()).text();
+  public static String text(NamePlace place) {
+    return Cursor.of(place.name(), place.id()).text();
   }
 
   /** Position among an asset's holders. */

@@ -268,7 +268,8 @@ class AssetsTest {
     return database
         .jdbc()
         .sql(
-            "select string_agg(xmin::text || ctid::text, ',' order by asset_id) from location_asset")
+            "select string_agg(xmin::text || ctid::text, ',' order by asset_id) from"
+                + " location_asset")
         .query(String.class)
         .single();
   }
@@ -303,12 +304,7 @@ class AssetsTest {
     assertThat(ids("com.apple")).containsExactly(book);
     assertThat(ids("00")).containsExactly(app, free, book);
     List<Assets.Row> first = assets.list(Visibility.ALL, ALL, null, 2);
-    assertThat(
-            assets.list(
-                Visibility.ALL,
-                ALL,
-                new Assets.RowCursor(first.getLast().name(), first.getLast().assetId()),
-                2))
+    assertThat(assets.list(Visibility.ALL, ALL, first.getLast().place(), 2))
         .extracting(Assets.Row::assetId)
         .containsExactly(book);
     assertThat(assets.list(Visibility.ALL, new Assets.Filter("", 1, "App", true), null, 9))

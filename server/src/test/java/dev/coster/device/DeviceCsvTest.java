@@ -3,11 +3,11 @@ package dev.coster.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coster.csv.CsvPreview;
+import dev.coster.csv.CsvPreview.RowVerdict;
+import dev.coster.csv.CsvPreview.Verdict;
 import dev.coster.organization.TestSites;
 import dev.coster.platform.Actor;
-import dev.coster.platform.CsvPreview;
-import dev.coster.platform.CsvPreview.RowVerdict;
-import dev.coster.platform.CsvPreview.Verdict;
 import dev.coster.platform.Problem;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;

@@ -7,6 +7,7 @@ import dev.coster.holder.Holders;
 import dev.coster.holder.TestHolders;
 import dev.coster.organization.TestSites;
 import dev.coster.platform.Actor;
+import dev.coster.platform.NamePlace;
 import dev.coster.platform.Problem;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
@@ -115,15 +116,12 @@ class DevicesTest {
       add("S" + i, i % 3 == 0 ? "Same" : i % 3 == 1 ? "same" : "other " + i % 2);
     }
     List<Integer> paged = new ArrayList<>();
-    Devices.RowCursor after = null;
+    NamePlace after = null;
     List<Devices.Row> page;
     do {
       page = devices.list(Visibility.ALL, ALL, after, 5);
       page.forEach(row -> paged.add(row.id()));
-      after =
-          page.isEmpty()
-              ? after
-              : new Devices.RowCursor(page.getLast().name(), page.getLast().id());
+      after = page.isEmpty() ? after : page.getLast().place();
     } while (!page.isEmpty());
 
     assertThat(paged).hasSize(23).doesNotHaveDuplicates();

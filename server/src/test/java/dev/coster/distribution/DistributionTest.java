@@ -264,6 +264,33 @@ class DistributionTest {
     assertThat(school.open().get(0).size()).isEqualTo(3);
   }
 
+  /** Apple's count is of after the devices' request, and of that one nothing is known yet. */
+  @Test
+  void whoIsRegisteredIsNotLeftOutForLicensesThatAreSubtractedTwice() {
+    school.free.put(1, 5L);
+    UUID job = school.run(school.preview(wish(Verb.GIVE, upTo(1), upTo(2), upTo(3))));
+    Request devices =
+        school.open().stream()
+            .filter(one -> one.operation() == Operation.ASSOCIATE)
+            .findAny()
+            .orElseThrow();
+    school.accept(devices.id(), school.clock.instant());
+    settleRegistrations();
+    school.jdbc.sql("update registration set status = 'Registered'").update();
+    school.free.put(1, 3L);
+    school.clock.advance(Duration.ofSeconds(5));
+
+    school.giving.step(school.job(job));
+    assertThat(school.job(job).total()).isEqualTo(5);
+    assertThat(school.open()).extracting(Request::id).containsExactly(devices.id());
+
+    school.complete(devices.id());
+    school.free.put(1, 5L);
+    school.giving.step(school.job(job));
+    assertThat(school.job(job).total()).isEqualTo(5);
+    assertThat(school.open().get(0).size()).isEqualTo(3);
+  }
+
   @Test
   void whoseRegistrationWasCanceledWithAnotherJobIsRegisteredByThisOne() {
     UUID job = school.run(school.preview(wish(Verb.GIVE, upTo(1), NOBODY, upTo(1))));

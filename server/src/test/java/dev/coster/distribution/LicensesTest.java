@@ -11,6 +11,7 @@ import dev.coster.distribution.Licenses.HolderRow;
 import dev.coster.distribution.Licenses.LicenseStory;
 import dev.coster.exchange.RequestListener.Failure;
 import dev.coster.location.LocationState;
+import dev.coster.platform.Instants;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
 import java.time.Duration;
@@ -81,8 +82,8 @@ class LicensesTest {
     school.move(
         school.open().get(0).id(),
         "state = 'ACCEPTED', event_id = 'e-77', sent_at = ?, accepted_at = ?",
-        Rows.utc(school.clock.instant()),
-        Rows.utc(school.clock.instant()));
+        Instants.utc(school.clock.instant()),
+        Instants.utc(school.clock.instant()));
     LicenseStory accepted = story(1, 1);
     assertThat(accepted.waitsFor()).isEqualTo("APPLE");
     assertThat(accepted.sentence())
@@ -201,7 +202,7 @@ class LicensesTest {
             values (1, ?, 'Registered', ?)
             """)
         .param(holder)
-        .param(Rows.utc(school.clock.instant()))
+        .param(Instants.utc(school.clock.instant()))
         .update();
     school.assigned(2, holder);
 

@@ -25,6 +25,7 @@ import dev.coster.location.Locations;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Ids;
+import dev.coster.platform.Instants;
 import dev.coster.platform.Outbox;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
@@ -32,6 +33,7 @@ import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +72,8 @@ final class School {
   Limits limits = new Limits(25, 1_000, 1_000, 100, 100, 100);
   LocationState state = LocationState.USABLE;
   int countsAskedFor;
+  long givenSince;
+  Duration countsAge = Duration.ZERO;
 
   /** What others do while a plan is made: before open requests are read, and after the counts. */
   Runnable beforeOpen = () -> {};
@@ -95,7 +99,7 @@ final class School {
         new DistributionAssembly(
             new DistributionAssembly.Ground(transactions, jdbc, ids, clock, outbox, audit),
             new DistributionAssembly.Around(
-                Partly.of(Locations.class, new FakeLocations()),
+                new FakeLocations(),
                 meddledWith(requests),
                 Partly.of(Exchange.class, new FakeExchange()),
                 Partly.of(Assets.class, new FakeAssets()),
@@ -149,9 +153,9 @@ final class School {
     move(
         requestId,
         "state = 'ACCEPTED', event_id = 'e-77', sent_at = ?, accepted_at = ?, next_poll_at = ?",
-        Rows.utc(clock.instant()),
-        Rows.utc(clock.instant()),
-        Rows.utc(nextPoll));
+        Instants.utc(clock.instant()),
+        Instants.utc(clock.instant()),
+        Instants.utc(nextPoll));
   }
 
   private void location() {
@@ -160,7 +164,7 @@ final class School {
             insert into location (location_id, u_id, name, state, state_since, claim_id, created_at)
             values (1, 'u1', 'North', 'USABLE', :at, :claim, :at)
             """)
-        .param("at", Rows.utc(clock.instant()))
+        .param("at", Instants.utc(clock.instant()))
         .param("claim", ids.next())
         .update();
   }
@@ -179,21 +183,30 @@ final class School {
 
   /** Adds devices 1 … n with holders of the same ids. */
   School devices(int count) {
+    return devices(1, count);
+  }
+
+  /** Adds the devices and holders from … to. */
+  School devices(int from, int to) {
     jdbc.sql(
             """
             insert into device (device_id, serial_number, name, site_id, source, created_at)
             select i, 'S' || i, 'iPad ' || i, (select min(site_id) from site), 'test', :at
-            from generate_series(1, :count) i
+            from generate_series(:from, :to) i
             """)
-        .param("count", count)
-        .param("at", Rows.utc(clock.instant()))
+        .param("from", from)
+        .param("to", to)
+        .param("at", Instants.utc(clock.instant()))
         .update();
     jdbc.sql(
             """
             insert into holder (holder_id, kind, apple_id, device_id, created_at)
             overriding system value
             select device_id, 'D', serial_number, device_id, created_at from device
+            where device_id between :from and :to
             """)
+        .param("from", from)
+        .param("to", to)
         .update();
     jdbc.sql("select setval(pg_get_serial_sequence('holder', 'holder_id'), 100000)")
         .query(Long.class)
@@ -211,7 +224,7 @@ final class School {
             from generate_series(1, :count) i
             """)
         .param("count", count)
-        .param("at", Rows.utc(clock.instant()))
+        .param("at", Instants.utc(clock.instant()))
         .update();
     return this;
   }
@@ -264,8 +277,8 @@ final class School {
           requestId,
           "state = 'SETTLED', outcome = 'COMPLETE', event_id = 'e', accepted_at = ?,"
               + " settled_at = ?",
-          Rows.utc(clock.instant()),
-          Rows.utc(clock.instant()));
+          Instants.utc(clock.instant()),
+          Instants.utc(clock.instant()));
       verification.completed(request(requestId));
     });
   }
@@ -277,7 +290,7 @@ final class School {
           requestId,
           "state = 'SETTLED', outcome = 'REFUSED', error_number = ?, settled_at = ?",
           number,
-          Rows.utc(clock.instant()));
+          Instants.utc(clock.instant()));
       verification.refused(request(requestId), number, "no");
     });
   }
@@ -294,18 +307,18 @@ final class School {
           requestId,
           "state = ?, event_id = 'e', sent_at = ?, accepted_at = ?, check_after = ?",
           lost ? "LOST" : "CHECKING",
-          Rows.utc(clock.instant()),
-          Rows.utc(clock.instant()),
-          Rows.utc(after));
+          Instants.utc(clock.instant()),
+          Instants.utc(clock.instant()),
+          Instants.utc(after));
       verification.toCheck(request(requestId), failures);
     });
   }
 
   /** Reads an asset at Apple, where exactly these holders have it. */
   void read(int assetId, boolean absenceCounts, int... holderIds) {
-    clock.advance(java.time.Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     Instant began = clock.instant();
-    clock.advance(java.time.Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     long listing = ++listings;
     transactions.run(() -> {
       for (int holderId : holderIds) {
@@ -316,11 +329,25 @@ final class School {
     });
   }
 
-  /** Reads everything at Apple: the given pairs, as asset and holder. */
-  void readAll(Set<List<Integer>> pairs) {
+  /** Reads a holder at Apple, who has exactly these assets. */
+  void readHolder(int holderId, boolean absenceCounts, int... assetIds) {
     clock.advance(java.time.Duration.ofSeconds(1));
     Instant began = clock.instant();
-    clock.advance(java.time.Duration.ofSeconds(1));
+    long listing = ++listings;
+    transactions.run(() -> {
+      for (int assetId : assetIds) {
+        stage(listing, assetId, holderId);
+      }
+      observed.applyListing(
+          new FinishedListing(listing, HERE, null, holderId, absenceCounts, began));
+    });
+  }
+
+  /** Reads everything at Apple: the given pairs, as asset and holder. */
+  void readAll(Set<List<Integer>> pairs) {
+    clock.advance(Duration.ofSeconds(1));
+    Instant began = clock.instant();
+    clock.advance(Duration.ofSeconds(1));
     long listing = ++listings;
     transactions.run(() -> {
       pairs.forEach(pair -> stage(listing, pair.get(0), pair.get(1)));
@@ -348,11 +375,14 @@ final class School {
         () -> observed.learned(HERE, new int[] {assetId}, holderIds, true, clock.instant()));
   }
 
-  // What follows is called by way of Partly.
+  private final class FakeLocations implements Locations {
+    @Override
+    public List<Location> list(Visibility visibility) {
+      return find(visibility, HERE).stream().toList();
+    }
 
-  @SuppressWarnings({"unused", "UnusedMethod", "EffectivelyPrivate"})
-  private final class FakeLocations {
-    Optional<Location> find(Visibility visibility, int locationId) {
+    @Override
+    public Optional<Location> find(Visibility visibility, int locationId) {
       return locationId == HERE && visibility.seesLocation(HERE)
           ? Optional.of(
               new Location(
@@ -379,6 +409,8 @@ final class School {
           : Optional.empty();
     }
   }
+
+  // What follows is called by way of Partly.
 
   @SuppressWarnings({"unused", "UnusedMethod", "EffectivelyPrivate"})
   private final class FakeExchange {
@@ -411,7 +443,9 @@ final class School {
                   true,
                   !books.contains(id),
                   false,
-                  free.get(id) - given));
+                  free.get(id) - given,
+                  givenSince,
+                  clock.instant().minus(countsAge)));
         }
       }
       afterFacts.run();
@@ -472,14 +506,14 @@ final class School {
                     """)
                 .param("u-" + personIds[i])
                 .param(personIds[i])
-                .param(Rows.utc(clock.instant()))
+                .param(Instants.utc(clock.instant()))
                 .query(Integer.class)
                 .single();
         jdbc.sql(
                 "insert into registration (location_id, holder_id, asked_at) values (1, ?, ?)"
                     + " on conflict do nothing")
             .param(holderIds[i])
-            .param(Rows.utc(clock.instant()))
+            .param(Instants.utc(clock.instant()))
             .update();
       }
       List<Request.UserFields> users =

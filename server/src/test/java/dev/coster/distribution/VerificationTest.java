@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coster.distribution.Distribution.PairCursor;
 import dev.coster.distribution.Distribution.PairRow;
 import dev.coster.distribution.Distribution.PairState;
+import dev.coster.distribution.Distribution.Verb;
 import dev.coster.distribution.Observed.FinishedListing;
 import dev.coster.exchange.Limits;
 import dev.coster.exchange.PairResult;
 import dev.coster.exchange.Request;
 import dev.coster.exchange.RequestListener.Failure;
+import dev.coster.exchange.RequestState;
 import dev.coster.exchange.Requests.PairNote;
 import dev.coster.job.Job;
 import dev.coster.job.JobState;
@@ -127,18 +129,84 @@ class VerificationTest {
     school.read(1, false, 1, 2);
     assertThat(only().id()).isEqualTo(lost.id());
 
-    school.read(1, true, 1, 2);
+    for (int holder = 3; holder <= 5; holder++) {
+      assertThat(only().id()).isEqualTo(lost.id());
+      school.readHolder(holder, true);
+    }
     assertThat(only().holderIds()).containsExactly(3, 4, 5);
   }
 
   @Test
-  void anAssetThatNeverHoldsStillIsReadHolderByHolder() {
-    school.give(upTo(1), upTo(3));
-    school.check(only().id(), true, List.of());
-    school.read(1, false, 1);
-    school.read(1, false, 1);
+  void ofAnAssetThatNeverHoldsStillOnlyThoseWhoLackItAreReadByThemselves() {
+    UUID job = school.give(upTo(2), upTo(5));
+    Request lost = only();
+    school.check(lost.id(), true, List.of());
 
+    school.read(1, false, 1, 2, 4, 5);
+    assertThat(due()).extracting(Observed.Reread::holderId).containsExactlyInAnyOrder(0, 3);
+    school.read(2, false, 1, 2, 3, 4, 5);
+    assertThat(only().id()).isEqualTo(lost.id());
+    school.readHolder(3, true, 2);
+
+    assertThat(only().assetIds()).containsExactly(1);
+    assertThat(only().holderIds()).containsExactly(3);
+    assertThat(school.job(job).succeeded()).isEqualTo(9);
+    assertThat(due()).as("the assets themselves are in no hurry any more").isEmpty();
+  }
+
+  @Test
+  void whereEverybodyIsShownADisturbedReadingIsEnough() {
+    UUID job = school.give(upTo(1), upTo(5));
+    school.check(only().id(), true, List.of());
+
+    school.read(1, false, 1, 2, 3, 4, 5);
+
+    assertThat(school.open()).isEmpty();
+    assertThat(school.job(job).succeeded()).isEqualTo(5);
+  }
+
+  /** As while a bulk runs: no reading of the asset is ever of one state. */
+  @Test
+  void howeverManyLackAnAssetThatNeverHoldsStillTheCheckComesToItsEnd() {
+    int many = 450;
+    school.devices(21, many);
+    UUID job = school.give(upTo(1), upTo(many));
+    Request lost = only();
+    school.check(lost.id(), true, List.of());
+
+    school.read(1, false, upTo(many - 250));
+    assertThat(due()).as("too many: perhaps it holds still next time").isEmpty();
+    school.clock.advance(Duration.ofSeconds(15));
+    assertThat(due()).extracting(Observed.Reread::assetId).containsExactly(1);
+    school.read(1, false, upTo(many - 250));
+    int readings = 0;
+    while (only().id().equals(lost.id())) {
+      Observed.Reread next = due().getFirst();
+      assertThat(next.assetId()).isZero();
+      school.readHolder(next.holderId(), true);
+      readings++;
+    }
+
+    assertThat(readings).isEqualTo(250);
+    assertThat(only().holderIds()).hasSize(250);
+    assertThat(school.job(job).succeeded()).isEqualTo(200);
+  }
+
+  @Test
+  void ofATakingBackThoseWhoStillHaveItAreReadByThemselves() {
+    school.assigned(1, upTo(3));
+    UUID job =
+        school.run(school.preview(School.wish(Verb.TAKE_BACK, upTo(1), upTo(3), new int[0])));
+    school.check(only().id(), true, List.of());
+
+    school.read(1, false, 2);
     assertThat(due()).extracting(Observed.Reread::holderId).contains(1, 2, 3);
+    school.readHolder(1, true);
+    school.readHolder(2, true, 1);
+    school.readHolder(3, true);
+
+    assertThat(only().holderIds()).containsExactly(2);
+    assertThat(school.job(job).succeeded()).isEqualTo(2);
   }
 
   @Test
@@ -244,6 +312,35 @@ class VerificationTest {
     assertThat(due()).hasSize(1);
   }
 
+  /** Losses follow each other; were the oldest to wait for the newest, it would wait for ever. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCheckDoesNotWaitForALaterOneOfTheSameAsset(boolean whole) {
+    UUID first = school.give(upTo(1), upTo(3));
+    school.check(only().id(), true, List.of());
+    UUID second = school.give(upTo(1), upTo(6));
+    UUID later =
+        school.open().stream()
+            .filter(one -> second.equals(one.jobId()))
+            .map(Request::id)
+            .findAny()
+            .orElseThrow();
+    school.check(later, true, List.of(), school.clock.instant().plusSeconds(60));
+
+    assertThat(due()).hasSize(1);
+    if (whole) {
+      school.readAll(Set.of(List.of(1, 1), List.of(1, 2), List.of(1, 3)));
+    } else {
+      school.read(1, true, 1, 2, 3);
+    }
+    assertThat(school.job(first).state()).isEqualTo(JobState.DONE);
+    assertThat(due()).isEmpty();
+    school.clock.advance(Duration.ofSeconds(60));
+    assertThat(due()).hasSize(1);
+    school.read(1, true, 1, 2, 3, 4, 5, 6);
+    assertThat(school.job(second).state()).isEqualTo(JobState.DONE);
+  }
+
   @Test
   void theReadingWinsOverWhatANotificationRefused() {
     UUID job = school.give(upTo(1), upTo(3));
@@ -308,6 +405,96 @@ class VerificationTest {
     assertThat(school.licenses.story(Visibility.ALL, HERE, 1, 5).orElseThrow().sentence())
         .contains("given up")
         .contains(Judgment.NONE_FREE);
+  }
+
+  /** Another request, of which nothing is known yet, was executed before Apple counted. */
+  private Request lostBesideOneThatIsExecuted() {
+    school.free.put(1, 10L);
+    school.give(upTo(1), upTo(5));
+    Request lost = only();
+    school.check(lost.id(), true, List.of());
+    school.give(upTo(1), upTo(10));
+    school.open().stream()
+        .filter(one -> one.state() == RequestState.RECORDED)
+        .forEach(one -> school.accept(one.id(), school.clock.instant()));
+    return lost;
+  }
+
+  @Test
+  void whatAnotherRequestTookIsNotSubtractedTwiceWhenItWasSeenBeforeTheCount() {
+    Request lost = lostBesideOneThatIsExecuted();
+
+    school.read(1, true, 6, 7, 8, 9, 10);
+
+    assertThat(school.requests.find(Visibility.ALL, lost.id()).orElseThrow().settledAt())
+        .isNotNull();
+    assertThat(school.open())
+        .filteredOn(one -> one.attempt() == 2)
+        .singleElement()
+        .satisfies(again -> assertThat(again.holderIds()).containsExactly(1, 2, 3, 4, 5));
+  }
+
+  @Test
+  void whatAnotherRequestMayHaveTakenAlreadyIsNotSubtractedTwice() {
+    Request lost = lostBesideOneThatIsExecuted();
+    school.countsAge = Duration.ofMillis(1500);
+
+    school.read(1, true, 6, 7, 8, 9, 10);
+
+    assertThat(school.requests.find(Visibility.ALL, lost.id()).orElseThrow().state())
+        .isEqualTo(RequestState.LOST);
+    school.open().stream()
+        .filter(one -> one.state() == RequestState.ACCEPTED)
+        .forEach(one -> school.complete(one.id()));
+    school.clock.advance(Duration.ofMinutes(1));
+    school.read(1, true, 6, 7, 8, 9, 10);
+    assertThat(only().holderIds()).containsExactly(1, 2, 3, 4, 5);
+    assertThat(only().attempt()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void oldCountsAreReadAgainBeforeAnythingIsGivenUp(boolean old) {
+    school.free.put(1, 5L);
+    UUID job = school.give(upTo(1), upTo(5));
+    school.check(only().id(), true, List.of());
+    school.free.put(1, 0L);
+    if (old) {
+      school.countsAge = Duration.ofMinutes(1);
+    } else {
+      school.givenSince = 1;
+    }
+    int asked = school.countsAskedFor;
+    school.read(1, true);
+    assertThat(school.job(job).refused()).isZero();
+    assertThat(school.countsAskedFor).isEqualTo(asked + 1);
+
+    school.countsAge = Duration.ZERO;
+    school.givenSince = 0;
+    school.clock.advance(Duration.ofMinutes(1));
+    school.read(1, true);
+
+    assertThat(school.job(job).refused()).isEqualTo(5);
+  }
+
+  /** Each misses what the other one reserves: the older one may ask, the younger one gives up. */
+  @Test
+  void twoThatMissTheSameLicensesDoNotWaitForEachOther() {
+    school.free.put(1, 10L);
+    UUID older = school.give(upTo(1), upTo(5));
+    school.check(only().id(), true, List.of());
+    school.clock.advance(Duration.ofSeconds(1));
+    UUID younger = school.give(upTo(1), upTo(10));
+    Request second =
+        school.open().stream().filter(one -> younger.equals(one.jobId())).findAny().orElseThrow();
+    school.check(second.id(), true, List.of());
+    school.free.put(1, 5L);
+
+    school.read(1, true);
+
+    assertThat(school.job(older).refused()).isZero();
+    assertThat(school.job(younger).refused()).isEqualTo(5);
+    assertThat(only().holderIds()).containsExactly(1, 2, 3, 4, 5);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.coster.exchange;
 import dev.coster.exchange.Requests.Draft;
 import dev.coster.location.Candidates;
 import dev.coster.platform.Ids;
+import dev.coster.platform.Instants;
 import dev.coster.platform.Mishaps;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
@@ -14,9 +15,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -33,7 +38,7 @@ final class ExchangeWorld {
   final ScriptedApple apple = new ScriptedApple();
   final FakeLocations locations = new FakeLocations();
   final Recorder listener = new Recorder();
-  final FakeCandidates candidates = new FakeCandidates();
+  final FakeCandidates candidates = new FakeCandidates(clock);
   final List<TrafficSource> sources = new ArrayList<>();
   final List<String> mishapsSeen = new CopyOnWriteArrayList<>();
   final Mishaps mishaps = (where, _) -> mishapsSeen.add(where);
@@ -62,7 +67,7 @@ final class ExchangeWorld {
             select n, case when n <= 30 then 'D' else 'U' end, 'apple' || n, :at
             from generate_series(1, 60) n
             """)
-        .param("at", RequestRows.at(clock.instant()))
+        .param("at", Instants.utc(clock.instant()))
         .update();
   }
 
@@ -100,7 +105,7 @@ final class ExchangeWorld {
             values (:id, 'test', 'Test', 'RUNNING', 'SYSTEM', 'coster', 'Coster', :at, :at)
             """)
         .param("id", job)
-        .param("at", RequestRows.at(clock.instant()))
+        .param("at", Instants.utc(clock.instant()))
         .update();
     return job;
   }
@@ -153,10 +158,33 @@ final class ExchangeWorld {
   static final class FakeCandidates implements Candidates {
     final Deque<Candidate> waiting = new ArrayDeque<>();
     final List<Answer> answers = new ArrayList<>();
+    private final Map<UUID, Candidate> taken = new HashMap<>();
+    private final Map<UUID, Instant> notBefore = new HashMap<>();
+    private final SettableClock clock;
+
+    FakeCandidates(SettableClock clock) {
+      this.clock = clock;
+    }
 
     @Override
-    public Optional<Candidate> next() {
-      return Optional.ofNullable(waiting.poll());
+    public Optional<Candidate> next(Set<Integer> locationIds) {
+      Optional<Candidate> next =
+          waiting.stream()
+              .filter(one -> one.renews() == null || locationIds.contains(one.renews()))
+              .filter(
+                  one -> !notBefore.getOrDefault(one.jobId(), Instant.MIN).isAfter(clock.instant()))
+              .findFirst();
+      next.ifPresent(one -> {
+        waiting.remove(one);
+        taken.put(one.jobId(), one);
+      });
+      return next;
+    }
+
+    @Override
+    public void later(UUID jobId, Instant instant) {
+      notBefore.put(jobId, instant);
+      waiting.add(Objects.requireNonNull(taken.remove(jobId)));
     }
 
     @Override

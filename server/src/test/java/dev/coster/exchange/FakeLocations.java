@@ -2,25 +2,22 @@ package dev.coster.exchange;
 
 import dev.coster.apple.ContentToken;
 import dev.coster.location.Location;
+import dev.coster.location.LocationAccess;
 import dev.coster.location.LocationState;
-import dev.coster.location.Locations;
-import dev.coster.platform.Actor;
+import dev.coster.platform.Instants;
 import dev.coster.platform.Visibility;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Locations in memory, shared by all nodes of a test; only what the exchange uses does anything.
- */
-final class FakeLocations implements Locations {
+/** Locations in memory, shared by all nodes of a test. */
+final class FakeLocations implements LocationAccess {
   static final String UID = "uid-";
 
   private final Map<Integer, Location> locations = new TreeMap<>();
@@ -48,7 +45,7 @@ final class FakeLocations implements Locations {
             """)
         .param("id", id)
         .param("uid", UID + id)
-        .param("at", RequestRows.at(at))
+        .param("at", Instants.utc(at))
         .param("claim", claimId)
         .update();
     locations.put(
@@ -179,45 +176,5 @@ final class FakeLocations implements Locations {
   @Override
   public synchronized void described(int locationId, Description description, Instant at) {
     told.add("described " + description.locationName());
-  }
-
-  @Override
-  public OptionalInt idOf(String uId) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public OptionalInt withClaim(UUID claimId) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public UUID handIn(TokenFile file, OptionalInt renews, Actor actor) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Token> tokens(Visibility visibility, int locationId) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void takeOver(int locationId, Actor actor) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public boolean notificationSecretMatches(int locationId, String bearer) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void notified(int locationId, Instant at) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void rename(int locationId, String name, @Nullable String contactEmail, Actor actor) {
-    throw new UnsupportedOperationException();
   }
 }

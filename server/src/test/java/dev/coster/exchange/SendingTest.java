@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coster.exchange.ExchangeWorld.Node;
 import dev.coster.exchange.Requests.Draft;
 import dev.coster.location.LocationState;
+import dev.coster.platform.Instants;
 import dev.coster.platform.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,7 +175,7 @@ final class SendingTest {
     world
         .jdbc
         .sql("update request set state = 'SENT', sent_at = :at, fence = 1 where request_id = :id")
-        .param("at", RequestRows.at(sentAt))
+        .param("at", Instants.utc(sentAt))
         .param("id", id)
         .update();
     world.clock.advance(world.settings.leaseFor());

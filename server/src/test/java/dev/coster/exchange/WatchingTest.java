@@ -4,9 +4,10 @@ import static dev.coster.exchange.ExchangeWorld.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coster.exchange.ExchangeWorld.Node;
+import dev.coster.location.LocationAccess.Claim;
+import dev.coster.location.LocationAccess.ClaimDue;
 import dev.coster.location.LocationState;
-import dev.coster.location.Locations.Claim;
-import dev.coster.location.Locations.ClaimDue;
+import dev.coster.platform.Instants;
 import dev.coster.platform.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,7 +143,7 @@ final class WatchingTest {
     world
         .jdbc
         .sql("update location_lease set not_before = :until")
-        .param("until", RequestRows.at(world.clock.instant().plus(Duration.ofDays(30))))
+        .param("until", Instants.utc(world.clock.instant().plus(Duration.ofDays(30))))
         .update();
     Node next = world.node("b");
     world.record(next, world.associate(only(1), only(1)));

@@ -8,6 +8,7 @@ import dev.coster.apple.ContentToken;
 import dev.coster.exchange.ExchangeWorld.Node;
 import dev.coster.location.Candidates;
 import dev.coster.location.Candidates.Answer;
+import dev.coster.platform.Instants;
 import dev.coster.platform.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,21 @@ final class WorkingTest {
 
   private <T> T onThread(ExecutorService elsewhere, Supplier<T> work) {
     return CompletableFuture.supplyAsync(() -> world.transactions.call(work), elsewhere).join();
+  }
+
+  @Test
+  void aHolderSendsNothingAnyMoreWhenAnotherNodesClockMayHaveReachedTheEndOfItsLease() {
+    List<Session> sessions = new ArrayList<>();
+    world.sources.add(new Probe(Lane.READ, sessions::add));
+    node.workers().step();
+    Instant taken = world.clock.instant();
+    world.run(node, Duration.ofMillis(500));
+    Session held = sessions.getLast();
+    world.clock.set(taken.plus(world.settings.leaseFor()).minus(Desk.CLOCKS_APART));
+    assertThatThrownBy(() -> held.apple().clientConfig())
+        .isInstanceOf(Session.LeaseLostException.class);
+    world.clock.set(world.clock.instant().minusMillis(1));
+    assertThat(held.apple().clientConfig()).isNotNull();
   }
 
   @Test
@@ -213,7 +229,7 @@ final class WorkingTest {
   void asksAboutTokensThatWereHandedIn() {
     for (int i = 0; i < 5; i++) {
       world.candidates.waiting.add(
-          new Candidates.Candidate(world.ids.next(), ContentToken.of("Y2FuZGlkYXRl")));
+          new Candidates.Candidate(world.ids.next(), null, ContentToken.of("Y2FuZGlkYXRl")));
     }
     world.apple.next(
         "/client/config",
@@ -252,7 +268,7 @@ final class WorkingTest {
   void serviceConfigIsNotAskedForWhileAppleWantsSilence() {
     world.apple.next("/service/config", ScriptedApple.answer(503, "Retry-After", "600"));
     world.candidates.waiting.add(
-        new Candidates.Candidate(world.ids.next(), ContentToken.of("Y2FuZGlkYXRl")));
+        new Candidates.Candidate(world.ids.next(), null, ContentToken.of("Y2FuZGlkYXRl")));
     world.run(node, Duration.ofSeconds(595));
     assertThat(world.apple.asked).containsExactly("GET /service/config");
     world.run(node, Duration.ofSeconds(10));
@@ -264,7 +280,7 @@ final class WorkingTest {
   void noTokenIsAskedAboutWhileAppleWantsSilence() {
     for (int i = 0; i < 2; i++) {
       world.candidates.waiting.add(
-          new Candidates.Candidate(world.ids.next(), ContentToken.of("Y2FuZGlkYXRl")));
+          new Candidates.Candidate(world.ids.next(), null, ContentToken.of("Y2FuZGlkYXRl")));
     }
     world.apple.next("/client/config", ScriptedApple.answer(429, "Retry-After", "120"));
     world.run(node, Duration.ofSeconds(115));
@@ -327,7 +343,7 @@ final class WorkingTest {
             world
                 .jdbc
                 .sql("select count(*) from location_lease where expires_at > :now")
-                .param("now", RequestRows.at(world.clock.instant()))
+                .param("now", Instants.utc(world.clock.instant()))
                 .query(Integer.class)
                 .single())
         .isZero();

@@ -3,8 +3,8 @@ package dev.coster.location;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coster.location.Locations.Claim;
-import dev.coster.location.Locations.ClaimDue;
+import dev.coster.location.LocationAccess.Claim;
+import dev.coster.location.LocationAccess.ClaimDue;
 import dev.coster.location.Locations.ClaimLost;
 import dev.coster.location.Locations.LocationUsable;
 import dev.coster.platform.Problem;

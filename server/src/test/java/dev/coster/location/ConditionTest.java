@@ -3,7 +3,7 @@ package dev.coster.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coster.location.Condition.TokenFact;
-import dev.coster.location.Locations.TokenState;
+import dev.coster.location.LocationAdministration.TokenState;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coster.job.Job;
 import dev.coster.job.JobState;
 import dev.coster.location.Candidates.Answer;
-import dev.coster.location.Locations.Claim;
+import dev.coster.location.LocationAccess.Claim;
+import dev.coster.location.LocationAdministration.TokenFile;
+import dev.coster.location.LocationAdministration.TokenState;
 import dev.coster.location.Locations.LocationUsable;
-import dev.coster.location.Locations.TokenFile;
-import dev.coster.location.Locations.TokenState;
 import dev.coster.platform.Problem;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,7 +73,7 @@ final class HandInTest {
     assertThat(world.locations.tokenFor(location.id()).orElseThrow().secret().reveal())
         .isEqualTo(token("s1"));
     assertThat(world.events()).containsExactly(new LocationUsable(location.id()));
-    assertThat(world.candidates.next()).isEmpty();
+    assertThat(world.next()).isEmpty();
   }
 
   @ParameterizedTest
@@ -118,7 +119,7 @@ final class HandInTest {
     assertThat(world.job(job).errorCode()).isEqualTo(code);
     assertThat(world.job(job).errorDetail()).contains(String.valueOf(number));
     assertThat(world.locations.list(Visibility.ALL)).isEmpty();
-    assertThat(world.candidates.next()).isEmpty();
+    assertThat(world.next()).isEmpty();
   }
 
   @Test
@@ -163,7 +164,7 @@ final class HandInTest {
     }
     assertThat(world.jobs.jobs().list(Visibility.ALL, true, null, 9)).hasSize(1);
     world.answer(described("u1", null));
-    assertThat(world.candidates.next()).isEmpty();
+    assertThat(world.next()).isEmpty();
     assertThat(world.locations.tokens(Visibility.ALL, here.id())).hasSize(2);
   }
 
@@ -226,7 +227,7 @@ final class HandInTest {
     assertThat(after.claimId()).isEqualTo(before.claimId());
     assertThat(after.tokenExpiresAt()).isEqualTo("2028-01-01T00:00:00Z");
     assertThat(world.locations.tokens(Visibility.ALL, before.id()))
-        .extracting(Locations.Token::state)
+        .extracting(LocationAdministration.Token::state)
         .containsExactly(TokenState.USABLE, TokenState.REPLACED);
     assertThat(world.events())
         .containsExactly(new LocationUsable(before.id()), new LocationUsable(before.id()));
@@ -262,7 +263,7 @@ final class HandInTest {
   void withoutAnAnswerAppleIsAskedAgainAndAtLastNotAnyMore() {
     UUID job = world.handIn(token("s1"));
     world.answer(new Answer.NoAnswer());
-    assertThat(world.candidates.next()).isEmpty();
+    assertThat(world.next()).isEmpty();
     assertThat(world.job(job).note()).contains("Waiting for Apple").contains("5 s");
     world.clock.advance(Duration.ofSeconds(5));
     world.answer(new Answer.RefusedBy(9646, "slow down"));
@@ -270,16 +271,40 @@ final class HandInTest {
     world.clock.advance(Duration.ofMinutes(15));
     world.wakeups.crank(world.clock);
     assertThat(world.job(job).errorCode()).isEqualTo("location.apple_silent");
-    assertThat(world.candidates.next()).isEmpty();
+    assertThat(world.next()).isEmpty();
+  }
+
+  @Test
+  void aPauseThatAppleAskedForIsKeptAndNamed() {
+    UUID job = world.handIn(token("s1"));
+    world.answer(new Answer.NoAnswer(world.now().plusSeconds(120)));
+    assertThat(world.job(job).note()).contains("asked for a pause").contains("121 s");
+    world.clock.advance(Duration.ofSeconds(119));
+    assertThat(world.next()).isEmpty();
+    world.clock.advance(Duration.ofSeconds(1));
+    world.candidates.later(world.next().orElseThrow().jobId(), world.now().plusSeconds(60));
+    world.clock.advance(Duration.ofSeconds(59));
+    assertThat(world.next()).isEmpty();
+    world.clock.advance(Duration.ofSeconds(1));
+    assertThat(world.next()).isPresent();
+  }
+
+  @Test
+  void aTokenForALocationIsGivenToWhoeverServesThatLocation() {
+    Location location = world.added("u1", null);
+    world.renew(location.id(), token("s2"));
+    assertThat(world.candidates.next(Set.of())).isEmpty();
+    assertThat(world.candidates.next(Set.of(location.id())))
+        .hasValueSatisfying(one -> assertThat(one.renews()).isEqualTo(location.id()));
   }
 
   @Test
   void aNodeThatDiesWhileAskingDelaysTheTokenOnly() {
     world.handIn(token("s1"));
-    assertThat(world.candidates.next()).isPresent();
-    assertThat(world.candidates.next()).isEmpty();
+    assertThat(world.next()).isPresent();
+    assertThat(world.next()).isEmpty();
     world.clock.advance(Duration.ofMinutes(1));
-    assertThat(world.candidates.next()).isPresent();
+    assertThat(world.next()).isPresent();
   }
 
   @Test
@@ -289,7 +314,7 @@ final class HandInTest {
     world.jobs.jobs().cancel(job, LocationWorld.ADMIN);
     world.wakeups.crank(world.clock);
     assertThat(world.job(job).state()).isEqualTo(JobState.CANCELED);
-    assertThat(world.candidates.next()).isEmpty();
+    assertThat(world.next()).isEmpty();
     world.candidates.answered(job, described("u1", null));
     assertThat(world.locations.list(Visibility.ALL)).isEmpty();
   }

@@ -5,11 +5,11 @@ import dev.coster.job.HandCrankedWakeups;
 import dev.coster.job.Job;
 import dev.coster.job.TestJobs;
 import dev.coster.location.Candidates.Answer;
-import dev.coster.location.Locations.Claim;
+import dev.coster.location.LocationAccess.Claim;
+import dev.coster.location.LocationAccess.Description;
+import dev.coster.location.LocationAdministration.TokenFile;
 import dev.coster.location.Locations.ClaimLost;
-import dev.coster.location.Locations.Description;
 import dev.coster.location.Locations.LocationUsable;
-import dev.coster.location.Locations.TokenFile;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Ids;
 import dev.coster.platform.Outbox;
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The package on a real database, with Apple played by the test. */
@@ -36,7 +37,7 @@ final class LocationWorld {
   final HandCrankedWakeups wakeups = new HandCrankedWakeups();
   final List<Record> events = new ArrayList<>();
   final TestJobs jobs;
-  final Locations locations;
+  final StoredLocations locations;
   final Candidates candidates;
   private final Outbox outbox;
   private final TestDatabase database;
@@ -98,7 +99,13 @@ final class LocationWorld {
 
   /** Plays exchange: takes the next token and gives Apple's answer. */
   void answer(Answer answer) {
-    candidates.answered(candidates.next().orElseThrow().jobId(), answer);
+    candidates.answered(next().orElseThrow().jobId(), answer);
+  }
+
+  /** The next token, whichever location it is for. */
+  Optional<Candidates.Candidate> next() {
+    return candidates.next(
+        locations.list(Visibility.ALL).stream().map(Location::id).collect(Collectors.toSet()));
   }
 
   static Answer.Described described(String uId, @Nullable Claim seen) {

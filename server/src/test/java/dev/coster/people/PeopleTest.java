@@ -3,11 +3,11 @@ package dev.coster.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coster.csv.CsvPreview;
+import dev.coster.csv.CsvPreview.RowVerdict;
+import dev.coster.csv.CsvPreview.Verdict;
 import dev.coster.people.PeopleWorld.User;
 import dev.coster.platform.Actor;
-import dev.coster.platform.CsvPreview;
-import dev.coster.platform.CsvPreview.RowVerdict;
-import dev.coster.platform.CsvPreview.Verdict;
 import dev.coster.platform.Problem;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
@@ -137,9 +137,7 @@ class PeopleTest {
     }
     var first = world.people.list(Visibility.ALL, filter("@x.ex", null), null, 6);
     var last = first.getLast();
-    var second =
-        world.people.list(
-            Visibility.ALL, filter("@x.ex", null), new People.RowCursor(last.name(), last.id()), 6);
+    var second = world.people.list(Visibility.ALL, filter("@x.ex", null), last.place(), 6);
 
     assertThat(first).hasSize(6);
     assertThat(second).hasSize(5).doesNotContainAnyElementsOf(first);

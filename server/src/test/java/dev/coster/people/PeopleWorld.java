@@ -20,7 +20,6 @@ import dev.coster.platform.Outbox;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Persons and registrations on a real database, with Apple and the exchange's workers played. */
@@ -67,7 +67,7 @@ final class PeopleWorld {
     StoredRegistrations.Neighbors neighbors =
         new StoredRegistrations.Neighbors(
             holders,
-            locations(),
+            new FakeLocations(),
             new StoredRegistrations.AppleSide(
                 exchange.exchange(),
                 exchange.requests(),
@@ -101,20 +101,18 @@ final class PeopleWorld {
         .update();
   }
 
-  /** Locations that can be found and used, and nothing else. */
-  private Locations locations() {
-    return (Locations)
-        Proxy.newProxyInstance(
-            Locations.class.getClassLoader(),
-            new Class<?>[] {Locations.class},
-            (_, method, arguments) -> {
-              if (!method.getName().equals("find")) {
-                throw new UnsupportedOperationException(method.getName());
-              }
-              int id = (Integer) arguments[1];
-              boolean seen = ((Visibility) arguments[0]).seesLocation(id);
-              return seen ? Optional.of(location(id)) : Optional.empty();
-            });
+  private final class FakeLocations implements Locations {
+    @Override
+    public List<Location> list(Visibility visibility) {
+      return Stream.of(LOCATION, 2).flatMap(id -> find(visibility, id).stream()).toList();
+    }
+
+    @Override
+    public Optional<Location> find(Visibility visibility, int locationId) {
+      return visibility.seesLocation(locationId)
+          ? Optional.of(location(locationId))
+          : Optional.empty();
+    }
   }
 
   private Location location(int id) {
@@ -244,6 +242,16 @@ final class PeopleWorld {
   }
 
   void listBegun(Instant beganAt, boolean complete, User... users) {
+    list(beganAt, null, complete, users);
+  }
+
+  /** A listing of one user alone that begins a second from now. */
+  void listOne(int holder, User... users) {
+    clock.advance(Duration.ofSeconds(1));
+    list(clock.instant(), holder, true, users);
+  }
+
+  private void list(Instant beganAt, @Nullable Integer only, boolean complete, User... users) {
     long listing = ++listings;
     for (User user : users) {
       int holder =
@@ -263,7 +271,9 @@ final class PeopleWorld {
           .param("hash", user.hash())
           .update();
     }
-    wantsAll = registrations.applyListing(listing, LOCATION, complete, beganAt);
+    wantsAll =
+        registrations.applyListing(
+            new Registrations.FinishedUsers(listing, LOCATION, only, complete, beganAt));
     outbox.drain();
   }
 

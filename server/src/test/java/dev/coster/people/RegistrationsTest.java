@@ -162,6 +162,75 @@ class RegistrationsTest {
         .returns(PairResult.SENT_AGAIN, Requests.PairNote::result);
   }
 
+  /** As while a bulk runs: no listing of all users is ever of one state. */
+  @Test
+  void whoIsMissingInADisturbedListingIsReadAlone() {
+    int anna = world.person("Anna", "anna@school.example");
+    int ben = world.person("Ben", "ben@school.example");
+    int carl = world.person("Carl", "carl@school.example");
+    world.register(anna, ben, carl);
+    List<Request.UserFields> users = onlyOpen().users();
+    Request lost = world.lose(onlyOpen(), "LOST");
+    int[] holders = lost.holderIds();
+    Instant before = world.clock.instant();
+
+    world.list(false, User.registered(users.get(0).clientUserId()));
+    assertThat(toBeRead()).containsExactly(holders[1], holders[2]);
+    world.listOne(holders[1], User.registered(users.get(1).clientUserId()));
+    assertThat(toBeRead()).containsExactly(holders[2]);
+    assertThat(onlyOpen().id()).isEqualTo(lost.id());
+    assertThat(world.registration(anna).status()).as("of others it tells nothing").isNotNull();
+    world.listOne(holders[2]);
+
+    Request again = onlyOpen();
+    assertThat(again.attempt()).isEqualTo(2);
+    assertThat(again.users()).containsExactly(users.get(2));
+    assertThat(one("select count(*) from user_check")).isEqualTo("0");
+    assertThat(before).isBefore(world.clock.instant());
+  }
+
+  /** Holders that wait to be read alone. */
+  private static List<Integer> toBeRead() {
+    return database
+        .jdbc()
+        .sql(
+            "select holder_id from user_check where read_at is null or read_at <= asked_at"
+                + " order by 1")
+        .query(Integer.class)
+        .list();
+  }
+
+  @Test
+  void aWholeListingOfOneStateTellsOfThoseWhoWereToBeReadAlone() {
+    int anna = world.person("Anna", "anna@school.example");
+    world.register(anna);
+    Request lost = world.lose(onlyOpen(), "LOST");
+    world.list(false);
+    assertThat(toBeRead()).hasSize(1);
+
+    world.list(true);
+
+    assertThat(onlyOpen().attempt()).isEqualTo(2);
+    assertThat(onlyOpen().id()).isNotEqualTo(lost.id());
+    assertThat(one("select count(*) from user_check")).isEqualTo("0");
+  }
+
+  @Test
+  void whoIsReadAloneAndIsNotThereIsRetired() {
+    int anna = world.person("Anna", "anna@school.example");
+    int ben = world.person("Ben", "ben@school.example");
+    world.register(anna, ben);
+    String annas = world.registration(anna).clientUserId();
+    String bens = world.registration(ben).clientUserId();
+    world.complete(onlyOpen());
+    world.list(false, User.registered(annas), User.registered(bens));
+
+    world.listOne(world.registration(anna).holderId());
+
+    assertThat(world.state(anna)).isEqualTo(People.PersonState.RETIRED);
+    assertThat(world.registration(ben).status()).isEqualTo("Registered");
+  }
+
   @Test
   void givesUpAfterTheLastAttemptAndSaysSo() {
     int person = world.person("Anna", "anna@school.example");
@@ -545,7 +614,7 @@ class RegistrationsTest {
   }
 
   @Test
-  void whoIsRetiredBeforeAppleAnswersIsLookedForInAWholeListing() {
+  void whoIsRetiredBeforeAppleAnswersIsLookedForAlone() {
     int anna = world.person("Anna", "anna@school.example");
     UUID job = world.registerByJob(anna);
     world.wakeups.crank(world.clock);
@@ -556,17 +625,32 @@ class RegistrationsTest {
 
     world.list(false);
     world.wakeups.crank(world.clock);
-    assertThat(world.wantsAll).isTrue();
-    assertThat(one("select reason from user_reread")).contains("not to be seen");
+    assertThat(world.wantsAll).isFalse();
+    int holder = world.registration(anna).holderId();
+    assertThat(toBeRead()).containsExactly(holder);
     assertThat(world.job(job).state()).isEqualTo(JobState.RUNNING);
 
-    world.list(true);
+    world.listOne(holder);
     world.wakeups.crank(world.clock);
-    assertThat(world.wantsAll).isFalse();
     assertThat(world.registration(anna).errorMessage()).contains("retired at Apple meanwhile");
     assertThat(world.job(job))
         .returns(JobState.DONE, each -> each.state())
         .returns(1L, each -> each.refused());
+  }
+
+  @Test
+  void manyWhomNoListingShowsAreLookedForInAWholeOne() {
+    int[] persons = new int[101];
+    for (int i = 0; i < persons.length; i++) {
+      persons[i] = world.person("Person " + i, null);
+    }
+    world.register(persons);
+    world.open().forEach(world::complete);
+    world.list(false);
+
+    assertThat(world.wantsAll).isTrue();
+    assertThat(one("select reason from user_reread")).contains("not to be seen");
+    assertThat(toBeRead()).isEmpty();
   }
 
   private static String one(String sql) {

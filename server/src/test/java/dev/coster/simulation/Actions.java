@@ -42,11 +42,14 @@ final class Actions {
   }
 
   private void elsewhere() {
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(14)) {
       case 0, 1, 2, 3 -> there.otherServer(there.anyUId());
       case 4, 5 -> there.purchase();
-      case 6 -> there.accept();
-      case 7, 8 -> there.retire();
+      case 6, 7 -> there.accept();
+      case 8, 9 -> there.retire();
+      case 10 -> there.registerLookalike();
+      case 11 -> there.rename();
+      case 12 -> there.addFree();
       default -> there.register();
     }
   }

@@ -128,6 +128,35 @@ final class AppleSide {
     });
   }
 
+  /** Another server takes one of the assignments that there are. */
+  void takeOne() {
+    String uId = anyUId();
+    List<JsonNode> all =
+        location(uId).path("assignments").valueStream().filter(one -> !one.has("retired")).toList();
+    if (!all.isEmpty()) {
+      JsonNode one = all.get(random.nextInt(all.size()));
+      world.trail.add("another server takes %s", one);
+      AssetKey asset =
+          new AssetKey(one.path("adamId").asString(), one.path("pricingParam").asString());
+      attempt(() ->
+          portal.unassign(uId, asset, texts(one, "clientUserId"), texts(one, "serialNumber")));
+    }
+  }
+
+  private static List<String> texts(JsonNode one, String name) {
+    return one.has(name) ? List.of(one.path(name).asString()) : List.of();
+  }
+
+  private JsonNode location(String uId) {
+    return Truth.of(world.apple)
+        .dump()
+        .path("locations")
+        .valueStream()
+        .filter(location -> location.path("uId").asString("").equals(uId))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Of a device of ours or of a stranger's, sometimes in small letters. */
   private String serial() {
     String serial =
@@ -139,14 +168,10 @@ final class AppleSide {
 
   private List<JsonNode> users(String uId, String status) {
     List<JsonNode> found = new ArrayList<>();
-    for (JsonNode location : Truth.of(world.apple).dump().path("locations")) {
-      if (location.path("uId").asString("").equals(uId)) {
-        for (JsonNode user : location.path("users")) {
-          String its = user.path("status").asString("");
-          if (status.isEmpty() ? !its.equals("Retired") : its.equals(status)) {
-            found.add(user);
-          }
-        }
+    for (JsonNode user : location(uId).path("users")) {
+      String its = user.path("status").asString("");
+      if (status.isEmpty() ? !its.equals("Retired") : its.equals(status)) {
+        found.add(user);
       }
     }
     return found;
@@ -160,16 +185,54 @@ final class AppleSide {
     attempt(() -> portal.registerUser(uId, "other-" + ++strangers, null));
   }
 
+  /** Somebody whose id differs from another's in nothing but case. */
+  void registerLookalike() {
+    String uId = anyUId();
+    users(uId, "").stream()
+        .map(user -> user.path("clientUserId").asString().toUpperCase(Locale.ROOT))
+        .skip(random.nextInt(5))
+        .findFirst()
+        .ifPresent(id -> {
+          world.trail.add("another server registers %s", id);
+          attempt(() -> portal.registerUser(uId, id, null));
+        });
+  }
+
+  /** Apple's portal gives a location another name. */
+  void rename() {
+    String uId = anyUId();
+    String name = "Renamed " + ++strangers;
+    world.trail.add("%s is renamed %s", uId, name);
+    portal.rename(uId, name);
+  }
+
+  /** A free asset comes that nobody had. */
+  void addFree() {
+    String uId = anyUId();
+    String adamId = Integer.toString(2000 + ++strangers);
+    world.trail.add("%s comes to %s", adamId, uId);
+    attempt(() -> portal.addAsset(uId, AssetSpec.freeApp(adamId)));
+  }
+
   void accept() {
     String uId = anyUId();
     List<JsonNode> waiting = users(uId, "Registered");
     if (!waiting.isEmpty()) {
       JsonNode user = waiting.get(random.nextInt(waiting.size()));
-      world.trail.add("%s accepts", user.path("clientUserId").asString());
-      attempt(() ->
-          portal.accept(
-              user.path("inviteCode").asString(), "account%d@home.test".formatted(++strangers)));
+      String code = user.path("inviteCode").asString();
+      String account = "account%d@home.test".formatted(++strangers);
+      accept(user, code, account);
+      if (random.nextInt(4) == 0) {
+        accept(user, code, account);
+      }
     }
+  }
+
+  private void accept(JsonNode user, String code, String account) {
+    world.trail.add("%s accepts as %s", user.path("clientUserId").asString(), account);
+    attempt(() -> {
+      var _ = portal.accept(code, account);
+    });
   }
 
   void retire() {

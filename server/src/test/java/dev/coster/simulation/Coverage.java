@@ -1,14 +1,23 @@
 package dev.coster.simulation;
 
+import dev.coster.simulator.Choices;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** How often what happened, over all seeds. Thread-safe. */
 final class Coverage {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
+  private final Map<String, Set<String>> settings = new ConcurrentSkipListMap<>();
 
   void add(String what, long times) {
     counts.computeIfAbsent(what, _ -> new LongAdder()).add(times);
@@ -39,10 +48,40 @@ final class Coverage {
             union all select 'take-over', count(*) from audit_event
               where action = 'location.take_over'
             union all select 'notification ' || state, count(*) from notification group by 1
+            union all select 'user read alone', count(*) from listing
+              where kind = 'USERS' and holder_id is not null and state = 'DONE'
+            union all select 'holder read alone', count(*) from listing
+              where kind = 'ASSIGNMENTS' and holder_id is not null and asset_id is null
+                and state = 'DONE'
+            union all select case when location_id is null then 'silence of all'
+              else 'silence of a location' end, count(*) from apple_silence group by 1
             """)
         .query((row, _) -> Map.entry(String.valueOf(row.getString(1)), row.getLong(2)))
         .list()
         .forEach(entry -> add(entry.getKey(), entry.getValue()));
+  }
+
+  /** How Apple's undocumented behavior was chosen. */
+  void add(Choices choices) {
+    settings("", JSON.valueToTree(choices));
+  }
+
+  private void settings(String name, JsonNode value) {
+    if (value.isObject()) {
+      value.properties().forEach(one -> settings(name + "." + one.getKey(), one.getValue()));
+    } else {
+      settings
+          .computeIfAbsent(name.substring(1), _ -> new ConcurrentSkipListSet<>())
+          .add(value.asString());
+    }
+  }
+
+  /** The settings of Apple's undocumented behavior that always were the same. */
+  List<String> settingsWithoutChoice() {
+    return settings.entrySet().stream()
+        .filter(setting -> setting.getValue().size() < 2)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Override

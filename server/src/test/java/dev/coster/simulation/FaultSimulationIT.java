@@ -45,6 +45,17 @@ class FaultSimulationIT {
           "job distribution.give DONE",
           "job distribution.give CANCELED",
           "take-over",
+          "user read alone",
+          "holder read alone",
+          "silence of a location",
+          "a worker pauses",
+          "answer CUT_BEFORE_WORK",
+          "answer CUT_MIDWAY",
+          "answer HANG",
+          "answer LOSE_ANSWER_AFTER_WORK",
+          "no config",
+          "no lookup",
+          "no icon",
           "died BEFORE_CALL",
           "died AFTER_CALL",
           "died BEFORE_COMMIT",
@@ -70,6 +81,7 @@ class FaultSimulationIT {
     assertThat(failures).isEmpty();
     if (all) {
       assertThat(MUST_HAPPEN).allSatisfy(what -> assertThat(coverage.of(what)).isPositive());
+      assertThat(coverage.settingsWithoutChoice()).isEmpty();
     }
   }
 

@@ -2,10 +2,18 @@ package dev.coster.simulation;
 
 import dev.coster.simulator.Choices;
 import dev.coster.simulator.Choices.Access;
+import dev.coster.simulator.Choices.Inviting;
+import dev.coster.simulator.Choices.Longest;
+import dev.coster.simulator.Choices.Order;
+import dev.coster.simulator.Choices.ReadOnlyRefusal;
 import dev.coster.simulator.Choices.Reading;
 import dev.coster.simulator.Choices.Repeated;
+import dev.coster.simulator.Choices.RetiredAssets;
+import dev.coster.simulator.Choices.RetiredCount;
 import dev.coster.simulator.Choices.Shortage;
 import dev.coster.simulator.Choices.Subscribing;
+import dev.coster.simulator.Choices.UnlimitedAssets;
+import dev.coster.simulator.Choices.Unsubscribing;
 import dev.coster.simulator.Choices.Writing;
 import dev.coster.simulator.Faults;
 import dev.coster.simulator.Limits;
@@ -15,13 +23,22 @@ import java.util.Random;
 
 /** What a seed decides for the simulated Apple. */
 final class Luck {
+  /** Of our people's addresses one is longer. */
+  private static final int LONGEST_EMAIL = "p1@school.test".length();
+
   private final Random random;
+  private final Random apart;
   private final int rate;
   private final boolean published;
   private final boolean small;
 
-  Luck(Random random) {
+  /**
+   * Draws from the simulation's chance, and from one apart what came later, so that the seeds known
+   * before go on as they did.
+   */
+  Luck(Random random, Random apart) {
     this.random = random;
+    this.apart = apart;
     this.rate = List.of(15, 15, 15, 5, 3).get(random.nextInt(5));
     this.published = random.nextBoolean();
     this.small = random.nextBoolean();
@@ -64,7 +81,9 @@ final class Luck {
             random.nextBoolean(),
             random.nextBoolean(),
             random.nextBoolean(),
-            random.nextBoolean()),
+            random.nextBoolean(),
+            apart.nextBoolean(),
+            one(apart, RetiredCount.values())),
         new Writing(
             one(random, Repeated.values()),
             one(random, Repeated.values()),
@@ -74,15 +93,31 @@ final class Luck {
             random.nextBoolean(),
             random.nextBoolean(),
             1 + random.nextInt(4),
-            random.nextBoolean() ? Duration.ofDays(1) : Duration.ofMinutes(10)),
-        new Subscribing(random.nextBoolean(), random.nextBoolean(), random.nextBoolean()),
+            random.nextBoolean() ? Duration.ofDays(1) : Duration.ofMinutes(10),
+            one(apart, Order.values()),
+            one(apart, Order.values())),
+        new Subscribing(
+            random.nextBoolean(),
+            random.nextBoolean(),
+            one(apart, RetiredAssets.values()),
+            apart.nextBoolean(),
+            one(apart, UnlimitedAssets.values()),
+            apart.nextBoolean(),
+            one(apart, Unsubscribing.values())),
         new Access(
             random.nextBoolean() ? 200 : 401,
             random.nextBoolean() ? 200 : 403,
             random.nextBoolean(),
             random.nextBoolean(),
-            published),
-        random.nextBoolean());
+            published,
+            Duration.ofSeconds(apart.nextBoolean() ? 1 : 10),
+            one(apart, ReadOnlyRefusal.values()),
+            Duration.ofMinutes(apart.nextBoolean() ? 0 : 5)),
+        new Inviting(
+            Duration.ofMinutes(apart.nextBoolean() ? 0 : 10), one(apart, Repeated.values())),
+        new Longest(apart.nextBoolean() ? 0 : 36, apart.nextBoolean() ? 0 : LONGEST_EMAIL),
+        random.nextBoolean(),
+        apart.nextBoolean());
   }
 
   /** No fault any more, at the same rate. */
@@ -110,7 +145,7 @@ final class Luck {
         Faults.usual()
             .merged(
                 """
-                {"rate": {"requestsPerSecond": %d},
+                {"rate": {"requestsPerSecond": %d}, "answers": {"open": 1, "hang": 0.002},
                  "events": {"anyDuration": 0.5, "stepTasks": %d,
                    "pendingFor": {"least": "PT11M", "most": "PT13M"}},
                  "notifications": {"elements": %d,
@@ -122,7 +157,7 @@ final class Luck {
           usual.merged(
               """
               {"answers": {"lostAnswer": 0.06, "errorAfterWork": 0.04, "cutBefore": 0.06,
-                "cutMidway": 0.03, "serverError": 0.04, "unavailable": 0.02}}
+                "cutMidway": 0.03, "hang": 0.02, "serverError": 0.04, "unavailable": 0.02}}
               """);
       case 1 ->
           usual.merged(

@@ -11,10 +11,12 @@ final class MortalTransactions extends JdbcTransactionManager {
   private static final long serialVersionUID = 1L;
 
   private final transient Mortality mortality;
+  private final transient Runnable afterEach;
 
-  MortalTransactions(DataSource dataSource, Mortality mortality) {
+  MortalTransactions(DataSource dataSource, Mortality mortality, Runnable afterEach) {
     super(dataSource);
     this.mortality = mortality;
+    this.afterEach = afterEach;
   }
 
   @Override
@@ -28,5 +30,11 @@ final class MortalTransactions extends JdbcTransactionManager {
     mortality.at(Moment.BEFORE_COMMIT);
     super.doCommit(status);
     mortality.at(Moment.AFTER_COMMIT);
+  }
+
+  @Override
+  protected void doCleanupAfterCompletion(Object transaction) {
+    super.doCleanupAfterCompletion(transaction);
+    afterEach.run();
   }
 }

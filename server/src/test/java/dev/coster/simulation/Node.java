@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -72,7 +73,8 @@ final class Node {
       InstantSource clock,
       CosterConfig config,
       ExchangeSettings settings,
-      Random random) {}
+      Random random,
+      Consumer<Node> betweenTransactions) {}
 
   /** Makes the way to Apple of a node. */
   interface Line {
@@ -102,7 +104,9 @@ final class Node {
     context.registerBean(
         "transactionManager",
         PlatformTransactionManager.class,
-        () -> new MortalTransactions(database, mortality));
+        () ->
+            new MortalTransactions(
+                database, mortality, () -> outside.betweenTransactions().accept(this)));
     context.registerBean("wakeups", Wakeups.class, () -> wakeups);
     context.registerBean("costerConfig", CosterConfig.class, outside::config);
     context.registerBean("exchangeSettings", ExchangeSettings.class, outside::settings);
@@ -130,6 +134,11 @@ final class Node {
     Instant soon = now.plusMillis(random.nextInt(300));
     workerAt = workerAt.isBefore(soon) ? workerAt : soon;
     outboxAt = now;
+  }
+
+  /** Something is in the inbox. */
+  void lookInInbox(Instant at) {
+    inboxAt = inboxAt.isBefore(at) ? inboxAt : at;
   }
 
   /** One round of the exchange; whether it did something. */

@@ -6,8 +6,8 @@ import dev.coster.distribution.Distribution.Preview;
 import dev.coster.distribution.Distribution.Verb;
 import dev.coster.distribution.Distribution.Wish;
 import dev.coster.job.Jobs;
-import dev.coster.location.Locations;
-import dev.coster.location.Locations.TokenFile;
+import dev.coster.location.LocationAdministration;
+import dev.coster.location.LocationAdministration.TokenFile;
 import dev.coster.people.People;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Actor;
@@ -71,8 +71,11 @@ final class OurSide {
     world.use(
         "hand in " + token.id(),
         node -> {
-          Locations locations = node.part(Locations.class);
+          LocationAdministration locations = node.part(LocationAdministration.class);
           OptionalInt renews = locations.idOf(uId);
+          if (renews.isEmpty()) {
+            world.wire.isStranger(token.text());
+          }
           TokenFile file =
               new TokenFile(
                   "t.vpptoken", token.text().getBytes(StandardCharsets.UTF_8), null, null);
@@ -85,7 +88,7 @@ final class OurSide {
     world.use(
         "take over " + uId,
         node -> {
-          Locations locations = node.part(Locations.class);
+          LocationAdministration locations = node.part(LocationAdministration.class);
           OptionalInt id = locations.idOf(uId);
           if (id.isPresent()) {
             asked(() -> node.transact(() -> locations.takeOver(id.getAsInt(), Actor.SYSTEM)));

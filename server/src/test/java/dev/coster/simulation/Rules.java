@@ -86,9 +86,15 @@ final class Rules {
               and exists (select from request n where n.request_id = any(?)
                 and n.operation = 'ASSOCIATE' and n.location_id = p.location_id
                 and p.asset_id = any(n.asset_ids))
-            group by p.location_id, p.asset_id having count(*) > max(l.available)
+            group by p.location_id, p.asset_id having count(*) + coalesce((
+              select sum(cardinality(w.person_ids)) from job_waiting w join job j using (job_id)
+              where j.location_id = p.location_id and w.asset_id = p.asset_id
+                and j.finished_at is null and not exists (
+                  select from request own
+                  where own.request_id = any(?) and own.job_id = w.job_id)), 0) > max(l.available)
             """,
-        (Object) wished);
+        wished,
+        wished);
   }
 
   /**
@@ -155,7 +161,8 @@ final class Rules {
                 and l.state = 'DONE' and l.began_at > c.asked_at)
             union all select 'reread of users ' || reason from user_reread u where not exists (
               select from listing l where l.location_id = u.location_id and l.kind = 'USERS'
-                and l.state = 'DONE' and l.began_at > u.asked_at)
+                and l.state = 'DONE' and l.began_at > u.asked_at and l.holder_id is null)
+            union all select 'user to be read: ' || holder_id from user_check
             union all select 'notification ' || notification_id || ' ' || state from notification
               where state in ('NEW', 'FAILED')
             union all select 'check of ' || request_id from request_check

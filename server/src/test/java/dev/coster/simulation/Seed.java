@@ -1,6 +1,7 @@
 package dev.coster.simulation;
 
 import dev.coster.platform.TestDatabase;
+import dev.coster.simulator.Choices;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,6 +12,7 @@ final class Seed {
   private static final int ACTIONS = 22;
   private static final Duration CALM = Duration.ofSeconds(30);
   private static final int MOST_CALMS = 100;
+  private static final int TAKEN_MEANWHILE = 4;
 
   /** So long must a state outlast our help before it counts as stuck. */
   private static final int HELP_MUST_WORK = 12;
@@ -37,7 +39,9 @@ final class Seed {
 
   void run() {
     world.apple.set(world.luck.faults());
-    world.apple.set(world.luck.choices());
+    Choices choices = world.luck.choices();
+    world.coverage.add(choices);
+    world.apple.set(choices);
     world.apple.set(world.luck.limits());
     actions.there.found();
     world.start();
@@ -84,10 +88,16 @@ final class Seed {
     world.ledger.end();
   }
 
-  /** A whole reading, on a bad day. */
+  /**
+   * A whole reading, on a bad day, and somebody takes licenses away meanwhile: what stands after
+   * them in a list moves up, perhaps to where was read already.
+   */
   private void readEverything() {
     world.apple.set(world.luck.withoutHanging());
     actions.here.syncNow();
+    for (int i = 0; i < TAKEN_MEANWHILE; i++) {
+      world.after(Duration.ofMillis(300 + world.random.nextInt(4000)), actions.there::takeOne);
+    }
     calm();
     // A reading that was disturbed is repeated after a rest.
     world.run(REST);

@@ -8,6 +8,7 @@ import dev.coster.apple.NoAnswerException.Sent;
 import dev.coster.apple.Transport;
 import dev.coster.platform.Transactions;
 import dev.coster.simulation.Mortality.Moment;
+import dev.coster.simulator.Fate;
 import dev.coster.simulator.ServiceRequest;
 import dev.coster.simulator.ServiceResponse;
 import java.io.ByteArrayInputStream;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
  * or not as the simulator decided. The node may die on the way there or back.
  */
 final class SimulatedTransport implements Transport {
+  /** So long the real one waits for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final World world;
   private final Node node;
 
@@ -49,12 +53,25 @@ final class SimulatedTransport implements Transport {
         call.uri().toString().replace("https://apple.test", ""),
         response.status(),
         fate(response));
+    count(call, response);
     // Errands (tokens handed in, the service config) are for one thread; a location's calls are
     // not.
     boolean alone = sending.uId() == null || sending.path().endsWith("client/config");
-    world.meanwhile(node, response.delay().plus(Duration.ofMillis(1)), alone);
+    Duration wait = response.fate() == Fate.HANG ? PATIENCE : response.delay();
+    world.meanwhile(node, wait.plus(Duration.ofMillis(1)), alone);
     node.mortality.at(Moment.AFTER_CALL);
     return arrive(sending, response);
+  }
+
+  private void count(HttpCall call, ServiceResponse response) {
+    world.coverage.add("answer " + response.fate(), 1);
+    if (call.header("Authorization").isEmpty()
+        && (response.fate() != Fate.ANSWER || response.status() >= 400)) {
+      String path = call.uri().getPath();
+      String what =
+          path.endsWith("/lookup") ? "lookup" : path.contains("/icons/") ? "icon" : "config";
+      world.coverage.add("no " + what, 1);
+    }
   }
 
   private static String fate(ServiceResponse response) {
@@ -73,15 +90,17 @@ final class SimulatedTransport implements Transport {
         world.wire.unanswered(sending, Sent.MAYBE);
         yield new HttpAnswer(response.status(), headers(response), half(response.bytes()));
       }
-      case LOSE_ANSWER_AFTER_WORK -> throw nothing(sending, Sent.MAYBE);
+      case LOSE_ANSWER_AFTER_WORK -> throw nothing(sending, Sent.MAYBE, Reason.CUT);
       case CUT_BEFORE_WORK ->
-          throw nothing(sending, world.random.nextBoolean() ? Sent.NO : Sent.MAYBE);
+          throw world.random.nextBoolean()
+              ? nothing(sending, Sent.NO, Reason.NO_CONNECTION)
+              : nothing(sending, Sent.MAYBE, Reason.CUT);
+      case HANG -> throw nothing(sending, Sent.MAYBE, Reason.TOO_SLOW);
     };
   }
 
-  private NoAnswerException nothing(Wire.Sending sending, Sent sent) {
+  private NoAnswerException nothing(Wire.Sending sending, Sent sent, Reason reason) {
     world.wire.unanswered(sending, sent);
-    Reason reason = sent == Sent.NO ? Reason.NO_CONNECTION : Reason.CUT;
     return new NoAnswerException(sent, reason, "The simulation cut it", null);
   }
 

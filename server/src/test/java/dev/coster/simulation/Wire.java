@@ -43,6 +43,8 @@ final class Wire {
   private final Set<UUID> perhapsTaken = new HashSet<>();
   private final Map<String, Foreign> foreign = new HashMap<>();
   private final Map<String, Instant> claimed = new HashMap<>();
+  private final Set<String> strangers = new HashSet<>();
+  private final Holders holders;
 
   private record Foreign(Node told, Instant at) {}
 
@@ -52,6 +54,7 @@ final class Wire {
   Wire(JdbcClient jdbc, Judges judges) {
     this.jdbc = jdbc;
     this.judges = judges;
+    this.holders = new Holders(jdbc);
   }
 
   /** One call on its way. */
@@ -74,21 +77,29 @@ final class Wire {
     locationOfToken.put(token, uId);
   }
 
+  /** A token was handed in of which the server does not know that it opens a location of ours. */
+  void isStranger(String token) {
+    strangers.add(token);
+  }
+
   Sending sends(Node node, HttpCall call, Instant now) {
     String whole = call.uri().getPath();
     String path = whole.startsWith(ROOT) ? whole.substring(ROOT.length()) : whole;
     boolean post = call.method().equals("POST");
-    String uId =
-        call.header("Authorization")
-            .map(bearer -> locationOfToken.get(bearer.substring("Bearer ".length())))
-            .orElse(null);
+    String token =
+        call.header("Authorization").map(bearer -> bearer.substring("Bearer ".length())).orElse("");
+    String uId = locationOfToken.get(token);
     String raw = call.uri().getRawQuery();
     Map<String, String> query = raw == null ? Map.of() : Pair.query(raw);
     String operation = post ? WRITES.get(path) : null;
     Sendings.Sent write = null;
-    if (uId != null) {
-      judges.manners().sends(node, uId, path, query.get("eventId"), now);
+    // A token of which nobody knows where it leads belongs to no location's traffic.
+    boolean paced =
+        uId != null && (post || !path.equals("client/config") || !strangers.contains(token));
+    if (paced) {
+      holders.calls(node, uId, path, now);
     }
+    judges.manners().sends(new Manners.Call(node, uId, path, query.get("eventId"), paced), now);
     if (operation != null && uId != null) {
       JsonNode body = body(call);
       UUID request = recorded(uId, operation, body);
@@ -170,11 +181,9 @@ final class Wire {
       judges.readings().came(question, body);
     }
     String uId = sending.uId();
+    judges.manners().answered(sending.node(), uId, response.headers().get("retry-after"), now);
     if (uId == null) {
       return;
-    }
-    if (!sending.path().endsWith("client/config")) {
-      judges.manners().answered(sending.node(), uId, response.headers().get("retry-after"), now);
     }
     if (!body.has("uId") && !body.has("mdmInfo")) {
       return;

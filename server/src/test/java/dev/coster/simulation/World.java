@@ -1,7 +1,7 @@
 package dev.coster.simulation;
 
 import dev.coster.exchange.ExchangeSettings;
-import dev.coster.location.Locations;
+import dev.coster.location.LocationNotices;
 import dev.coster.platform.CosterConfig;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -54,6 +55,10 @@ final class World {
   private final PriorityQueue<Planned> agenda = new PriorityQueue<>();
   private Instant wakeupsAt = Instant.MIN;
   private int deep;
+
+  /** Whose worker is doing something right now. */
+  private @Nullable Node working;
+
   private double stalls;
   private int born;
   private int atThisInstant;
@@ -78,7 +83,7 @@ final class World {
     this.jdbc = database.jdbc();
     this.apple = new SimulatedApple(clock, seed, this::deliver);
     apple.setBaseUrl(APPLE);
-    this.luck = new Luck(random);
+    this.luck = new Luck(random, new Random(~seed));
     this.overlap = 1 + random.nextInt(4);
     Readings readings = new Readings();
     Sendings sendings = new Sendings(readings, user -> Truth.of(apple).retired().contains(user));
@@ -88,7 +93,8 @@ final class World {
     this.ledger = new Ledger(jdbc, sendings, history);
     this.sendings = sendings;
     this.outside =
-        new Node.Outside(database.dataSource(), clock, config(), settings(random), random);
+        new Node.Outside(
+            database.dataSource(), clock, config(), settings(random), random, this::mayPause);
   }
 
   private static CosterConfig config() {
@@ -206,14 +212,18 @@ final class World {
     if (stall) {
       trail.add("%s stands still", waiting.name);
     }
-    Instant until = now().plus(stall ? delay.plusSeconds(random.nextInt(300)) : delay);
+    pass(waiting, stall ? delay.plusSeconds(random.nextInt(300)) : delay, alone || stall);
+  }
+
+  private void pass(Node waiting, Duration span, boolean alone) {
+    Instant until = now().plus(span);
     if (deep >= DEEPEST) {
       clock.set(until);
       return;
     }
     deep++;
     waiting.calls++;
-    waiting.alone += alone || stall ? 1 : 0;
+    waiting.alone += alone ? 1 : 0;
     try {
       while (now().isBefore(until)) {
         step(until);
@@ -221,7 +231,23 @@ final class World {
     } finally {
       deep--;
       waiting.calls--;
-      waiting.alone -= alone || stall ? 1 : 0;
+      waiting.alone -= alone ? 1 : 0;
+    }
+  }
+
+  /**
+   * Between two transactions a worker may stand still for so long, as in a pause for garbage, that
+   * the leases of its node end meanwhile.
+   */
+  private void mayPause(Node node) {
+    if (node == working
+        && deep < DEEPEST
+        && !node.mortality.dead()
+        && random.nextDouble() < stalls / 10) {
+      Duration lease = outside.settings().leaseFor();
+      trail.add("%s pauses", node.name);
+      coverage.add("a worker pauses", 1);
+      pass(node, lease.plusSeconds(1 + random.nextInt(120)), true);
     }
   }
 
@@ -289,6 +315,8 @@ final class World {
   /** A node does something, and says whether it did; then everybody looks at it. */
   void serve(Node node, String what, BooleanSupplier work) {
     boolean changed = true;
+    Node before = working;
+    working = what.equals("worker") ? node : null;
     try {
       changed = work.getAsBoolean();
     } catch (Crash crash) {
@@ -298,6 +326,7 @@ final class World {
         throw failed;
       }
     }
+    working = before;
     complaints
         .taken()
         .ifPresent(complaint -> {
@@ -342,7 +371,7 @@ final class World {
 
   /** As the server's endpoint does. */
   private boolean receive(Node node, OutgoingNotification notification) {
-    Locations locations = node.part(Locations.class);
+    LocationNotices locations = node.part(LocationNotices.class);
     String url = notification.url();
     boolean taken = false;
     try {
@@ -355,7 +384,8 @@ final class World {
                   .receive(
                       location.getAsInt(), notification.body().getBytes(StandardCharsets.UTF_8))
                   .isPresent();
-      node.inboxAt = now();
+      // The others look by themselves every second: whoever took it may die of it.
+      nodes.forEach(other -> other.lookInInbox(other == node ? now() : now().plus(LATER)));
       if (taken) {
         wire.told(notification.body());
       }

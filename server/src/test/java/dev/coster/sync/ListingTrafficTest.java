@@ -12,6 +12,7 @@ import dev.coster.exchange.Lane;
 import dev.coster.exchange.TrafficSource;
 import dev.coster.platform.TestDatabase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -149,6 +150,75 @@ class ListingTrafficTest {
         .contains("assignments?pageIndex=0&adamId=1&pricingParam=STDQ&serialNumber=C");
     assertThat(world.picture()).containsExactly("1 B", "1 C", "2 B", "2 C", "2 D");
     assertThat(world.rereads()).isEmpty();
+  }
+
+  /** Another goes from a page that was read already, and all after it move up. */
+  @Test
+  void whatMovesToAPageThatWasReadAlreadyIsFoundByTheNextWholeReading() {
+    Runnable nothing = () -> {};
+    apple.before(
+        nothing,
+        nothing,
+        nothing,
+        () -> {
+          apple.version = "v2";
+          apple.assignments.remove(device("1", "A"));
+          apple.assignments.add(device("2", "D"));
+        });
+    world.readAll();
+    assertThat(world.picture()).doesNotContain("1 C");
+
+    world.clock.advance(Duration.ofMinutes(11));
+    world.readAll();
+    assertThat(world.picture()).containsExactly("1 B", "1 C", "2 A", "2 B", "2 D");
+    apple.takeCalls();
+    world.clock.advance(Duration.ofMinutes(11));
+    world.readAll();
+    assertThat(apple.takeCalls()).doesNotContain("assignments?pageIndex=0");
+  }
+
+  @Test
+  void whatMovesAmongTheChangedIsFoundByTheNextWholeReading() {
+    world.settle();
+    List<String> changed =
+        new ArrayList<>(List.of(device("1", "D"), device("1", "E"), device("1", "F")));
+    apple.assignments.addAll(changed);
+    apple.version = "v2";
+    apple.changedSince.put("assignments v1", changed);
+    world.clock.advance(Duration.ofMinutes(6));
+    while (!apple.calls.contains("assignments?pageIndex=0&sinceVersionId=v1")) {
+      world.step();
+    }
+    apple.version = "v3";
+    apple.assignments.remove(device("1", "D"));
+    apple.assignments.add(device("1", "G"));
+    changed.remove(device("1", "D"));
+    changed.add(device("1", "G"));
+    world.readAll();
+    assertThat(world.picture()).contains("1 E", "1 G").doesNotContain("1 F");
+
+    world.clock.advance(Duration.ofMinutes(11));
+    world.readAll();
+    assertThat(world.picture()).contains("1 E", "1 F", "1 G").doesNotContain("1 D");
+  }
+
+  /** The same of users, whose readings list nobody but the active. */
+  @Test
+  void aUserWhoMovesToAPageThatWasReadAlreadyIsReadSoon() {
+    apple.users.addAll(List.of(user("u-2", "Registered"), user("u-3", "Registered")));
+    apple.before(
+        () -> {},
+        () -> {
+          apple.version = "v2";
+          apple.users.remove(user("u-1", "Registered"));
+          apple.users.addAll(List.of(user("u-4", "Registered"), user("u-5", "Registered")));
+        });
+    world.readAll();
+    assertThat(String.join(" ", world.told)).contains("u-2").doesNotContain("u-3");
+
+    world.clock.advance(Duration.ofMinutes(1));
+    world.readAll();
+    assertThat(String.join(" ", world.told)).contains("u-3");
   }
 
   @Test
@@ -430,6 +500,67 @@ class ListingTrafficTest {
   @Test
   void usersThatARequestWaitsForAreReadWhole() {
     world.settle();
+    lostRequest();
+    askForUsers();
+    world.readAll();
+
+    assertThat(apple.takeCalls()).containsExactly("users?pageIndex=0&activeOnly=true");
+  }
+
+  @Test
+  void whereUsersNeedSeveralPagesARequestThatWaitsIsAnsweredByWhatChanged() {
+    apple.users.addAll(List.of(user("u-2", "Registered"), user("u-3", "Registered")));
+    world.settle();
+    lostRequest();
+    askForUsers();
+    world.readAll();
+
+    assertThat(apple.takeCalls()).containsExactly("users?pageIndex=0&sinceVersionId=v1");
+  }
+
+  @Test
+  void whoIsToBeReadAloneComesFirstAndIsOnePage() {
+    apple.users.addAll(List.of(user("u-2", "Registered"), user("u-3", "Registered")));
+    world.settle();
+    lostRequest();
+    world.clock.advance(Duration.ofMinutes(6));
+    readAlone("u-3");
+    world.step();
+
+    assertThat(apple.takeCalls())
+        .containsExactly("users?pageIndex=0&clientUserId=u-3&activeOnly=true");
+    assertThat(world.told).endsWith("users one: u-3 Registered");
+    world.readAll();
+    assertThat(apple.takeCalls()).as("it counts for nobody else").contains("assets?pageIndex=0");
+  }
+
+  @Test
+  void aReadingAloneThatIsRefusedAgainAndAgainIsTriedLater() {
+    world.settle();
+    readAlone("u-1");
+    apple.instead(error(9602), error(9602), error(9602));
+    world.readAll();
+
+    assertThat(apple.takeCalls()).hasSize(3);
+    assertThat(world.told).contains("user later");
+    world.clock.advance(Agenda.PAUSE);
+    world.readAll();
+    assertThat(apple.takeCalls()).contains("users?pageIndex=0&clientUserId=u-1&activeOnly=true");
+  }
+
+  private void readAlone(String clientUserId) {
+    world
+        .jdbc
+        .sql(
+            """
+            insert into user_check (location_id, holder_id, asked_at)
+            select 1, holder_id, ? from holder where apple_id = ?
+            """)
+        .params(world.clock.instant().atOffset(java.time.ZoneOffset.UTC), clientUserId)
+        .update();
+  }
+
+  private void lostRequest() {
     world
         .jdbc
         .sql(
@@ -439,10 +570,6 @@ class ListingTrafficTest {
             values (gen_random_uuid(), 1, 'CREATE', 'BULK', '{}', '{}', 'LOST', now())
             """)
         .update();
-    askForUsers();
-    world.readAll();
-
-    assertThat(apple.takeCalls()).containsExactly("users?pageIndex=0&activeOnly=true");
   }
 
   @Test

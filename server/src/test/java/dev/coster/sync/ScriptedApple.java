@@ -134,7 +134,7 @@ final class ScriptedApple implements Transport {
       return changedSince.getOrDefault(kind + " " + since, List.of());
     }
     return switch (kind) {
-      case "users" -> List.copyOf(users);
+      case "users" -> users.stream().filter(row -> matches(row, "clientUserId", query)).toList();
       case "assets" -> List.copyOf(assets);
       default ->
           assignments.stream()

@@ -19,8 +19,8 @@ import dev.coster.holder.Holders;
 import dev.coster.job.JobState;
 import dev.coster.job.Jobs;
 import dev.coster.location.Location;
+import dev.coster.location.LocationNotices;
 import dev.coster.location.LocationState;
-import dev.coster.location.Locations;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Mishaps;
@@ -75,7 +75,7 @@ final class SyncWorld implements Session {
   private final Mishaps mishaps = (where, _) -> mishappened.add(where);
   final SyncParts parts;
   private final TestDatabase database;
-  private final Locations locations = Partly.of(Locations.class, new SomeLocations());
+  private final LocationNotices locations = Partly.of(LocationNotices.class, new SomeLocations());
 
   SyncWorld(TestDatabase database) {
     this(database, SyncSettings.DEFAULT);
@@ -338,8 +338,13 @@ final class SyncWorld implements Session {
   }
 
   final class SomeRegistrations {
-    boolean applyListing(long listing, int location, boolean complete, Instant began) {
+    boolean applyListing(Registrations.FinishedUsers read) {
+      long listing = read.listingId();
+      String whom = read.holderId() != null ? "one" : read.complete() ? "all" : "some";
       whileApplying.run();
+      if (read.holderId() != null) {
+        jdbc.sql("delete from user_check where holder_id = ?").param(read.holderId()).update();
+      }
       String users =
           jdbc.sql(
                   """
@@ -349,8 +354,15 @@ final class SyncWorld implements Session {
               .param(listing)
               .query(String.class)
               .single();
-      told.add("users " + (complete ? "all" : "some") + ": " + users);
+      told.add("users " + whom + ": " + users);
       return wantsAllUsers;
+    }
+
+    void readLater(int location, int holder, Instant notBefore) {
+      told.add("user later");
+      jdbc.sql("update user_check set not_before = ? where holder_id = ?")
+          .params(notBefore.atOffset(ZoneOffset.UTC), holder)
+          .update();
     }
 
     void learned(int location, Registrations.SeenUser user, Instant at) {

@@ -1,6 +1,11 @@
 package dev.coster.simulator;
 
-/** What one location holds of an asset. Always: total = assigned + available + retired. */
+import dev.coster.simulator.Choices.RetiredCount;
+
+/**
+ * What one location holds of an asset. Always: total = assigned + available + retired; what the
+ * service shows of it is a choice.
+ */
 final class Asset {
   /** What Apple shows as the total of an unlimited asset. */
   static final int UNLIMITED = Integer.MAX_VALUE;
@@ -25,6 +30,14 @@ final class Asset {
 
   int assigned() {
     return assigned;
+  }
+
+  int shownTotal(RetiredCount choice) {
+    return choice == RetiredCount.OUTSIDE_TOTAL && !unlimited() ? licenses - retired : licenses;
+  }
+
+  int shownAssigned(RetiredCount choice) {
+    return choice == RetiredCount.AMONG_ASSIGNED ? assigned + retired : assigned;
   }
 
   int retired() {

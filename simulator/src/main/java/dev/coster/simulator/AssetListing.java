@@ -54,8 +54,8 @@ final class AssetListing {
         && fits("deviceAssignable", asset.spec.deviceAssignable())
         && asset.available() >= query.number("minAvailableCount", 0)
         && asset.available() <= query.number("maxAvailableCount", Integer.MAX_VALUE)
-        && asset.assigned() >= query.number("minAssignedCount", 0)
-        && asset.assigned() <= query.number("maxAssignedCount", Integer.MAX_VALUE);
+        && assigned(asset) >= query.number("minAssignedCount", 0)
+        && assigned(asset) <= query.number("maxAssignedCount", Integer.MAX_VALUE);
   }
 
   private boolean fits(String name, String value) {
@@ -68,23 +68,27 @@ final class AssetListing {
     return wanted == null || wanted == value;
   }
 
-  private static void write(
-      JsonGenerator json, String name, List<Asset> assets, boolean withTotals) {
+  private int assigned(Asset asset) {
+    return asset.shownAssigned(world.choices.reading().retiredCount());
+  }
+
+  private void write(JsonGenerator json, String name, List<Asset> assets, boolean withTotals) {
     json.writeArrayPropertyStart(name);
     assets.forEach(asset -> write(json, asset, withTotals));
     json.writeEndArray();
   }
 
-  private static void write(JsonGenerator json, Asset asset, boolean withTotals) {
+  private void write(JsonGenerator json, Asset asset, boolean withTotals) {
     json.writeStartObject();
     json.writeStringProperty("adamId", asset.key.adamId());
     json.writeStringProperty("pricingParam", asset.key.pricingParam());
     json.writeStringProperty("productType", asset.spec.productType());
-    json.writeNumberProperty("assignedCount", asset.assigned());
+    json.writeNumberProperty("assignedCount", assigned(asset));
     if (withTotals) {
       json.writeNumberProperty("availableCount", asset.available());
       json.writeNumberProperty("retiredCount", asset.retired());
-      json.writeNumberProperty("totalCount", asset.total());
+      json.writeNumberProperty(
+          "totalCount", asset.shownTotal(world.choices.reading().retiredCount()));
     }
     json.writeBooleanProperty("deviceAssignable", asset.spec.deviceAssignable());
     json.writeBooleanProperty("revocable", asset.spec.revocable());

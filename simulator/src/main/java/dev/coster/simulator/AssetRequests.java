@@ -33,7 +33,7 @@ final class AssetRequests {
     if (users.isEmpty() && devices.isEmpty()) {
       throw new Refusal(AppleError.NO_TARGETS);
     }
-    checkDuplicates(assets, users, devices);
+    checkDuplicates(assets, location.users.keys(users), devices);
     checkLimits(assets, users, devices);
     checkKinds(type, assets, devices);
     checkUsers(users);
@@ -47,7 +47,7 @@ final class AssetRequests {
     if (users.isEmpty() && devices.isEmpty()) {
       throw new Refusal(AppleError.NO_TARGETS);
     }
-    checkDuplicates(List.of(), users, devices);
+    checkDuplicates(List.of(), location.users.keys(users), devices);
     atMost(users, world.limits.maxRevokeClientUserIds(), AppleError.TOO_MANY_CLIENT_USER_IDS);
     atMost(devices, world.limits.maxRevokeSerialNumbers(), AppleError.TOO_MANY_SERIAL_NUMBERS);
     checkUsers(users);

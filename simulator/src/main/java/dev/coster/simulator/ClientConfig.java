@@ -1,5 +1,6 @@
 package dev.coster.simulator;
 
+import dev.coster.simulator.Choices.Unsubscribing;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -83,11 +84,15 @@ final class ClientConfig {
     }
     Subscription old =
         world.choices.subscribing().partialConfig() ? location.subscription : Subscription.NONE;
+    boolean byUrl = world.choices.subscribing().unsubscribing() == Unsubscribing.EMPTY_URL;
     Set<String> types = body.has("notificationTypes") ? types(body) : old.types();
+    if (!byUrl && types.isEmpty() && body.has("notificationTypes")) {
+      return Subscription.NONE;
+    }
     if (url == null || authToken == null) {
       return new Subscription(old.url(), old.authToken(), types);
     }
-    if (url.isEmpty() && authToken.isEmpty()) {
+    if (byUrl && url.isEmpty() && authToken.isEmpty()) {
       return Subscription.NONE;
     }
     int longest = world.limits.maxNotificationLength();
@@ -133,7 +138,7 @@ final class ClientConfig {
     Subscription subscription = location.subscription;
     json.writeStringProperty("countryISO2ACode", spec.countryISO2ACode());
     json.writeStringProperty("defaultPlatform", spec.defaultPlatform());
-    json.writeStringProperty("locationName", spec.locationName());
+    json.writeStringProperty("locationName", location.name);
     Json.optional(json, "notificationUrl", subscription.url());
     Json.optional(json, "notificationAuthToken", subscription.authToken());
     json.writeArrayPropertyStart("subscribedNotificationTypes");

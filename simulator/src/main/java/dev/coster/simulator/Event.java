@@ -29,6 +29,10 @@ final class Event {
   boolean maintenance;
   int numCompleted;
   int next;
+
+  /** The tasks in the order in which they are worked on; null when it is that of the request. */
+  int @Nullable [] order;
+
   @Nullable Work work;
   @Nullable Instant settledAt;
   @Nullable Instant shownAt;
@@ -40,6 +44,11 @@ final class Event {
     this.numRequested = work.size();
     this.work = work;
     this.acceptedAt = acceptedAt;
+  }
+
+  /** The number of the task that is next. */
+  int nextTask() {
+    return order == null ? next : order[next];
   }
 
   boolean hangsForEver() {

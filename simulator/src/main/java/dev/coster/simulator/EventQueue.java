@@ -3,8 +3,11 @@ package dev.coster.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Works on the events of a location: a few beside each other, the others wait in order. */
+/** Works on the events of a location: a few beside each other, the others wait. */
 final class EventQueue {
   private static final int CHUNKS = 10;
 
@@ -19,6 +22,7 @@ final class EventQueue {
   Event accept(Work work) {
     forgetOld();
     Event event = new Event(world.newUuid(), work, world.now());
+    event.order = drawOrder(event.numRequested);
     event.hang = drawHang();
     event.maintenance = world.chance(world.faults.events().maintenance());
     location.events.put(event.eventId, event);
@@ -40,13 +44,37 @@ final class EventQueue {
 
   private void startNext() {
     while (location.running < Math.max(1, world.choices.writing().concurrentEvents())) {
-      Event event = location.waiting.poll();
+      Event event = takeWaiting();
       if (event == null) {
         return;
       }
       location.running++;
       plan(event);
     }
+  }
+
+  private @Nullable Event takeWaiting() {
+    int waiting = location.waiting.size();
+    if (waiting < 2 || world.choices.writing().eventOrder() == Choices.Order.IN_TURN) {
+      return location.waiting.poll();
+    }
+    Event any = List.copyOf(location.waiting).get(world.luck.nextInt(waiting));
+    location.waiting.remove(any);
+    return any;
+  }
+
+  private int @Nullable [] drawOrder(int tasks) {
+    if (world.choices.writing().taskOrder() == Choices.Order.IN_TURN) {
+      return null;
+    }
+    int[] order = IntStream.range(0, tasks).toArray();
+    for (int last = tasks - 1; last > 0; last--) {
+      int other = world.luck.nextInt(last + 1);
+      int moved = order[last];
+      order[last] = order[other];
+      order[other] = moved;
+    }
+    return order;
   }
 
   private void plan(Event event) {
@@ -72,7 +100,7 @@ final class EventQueue {
     if (work == null) {
       return;
     }
-    Report report = new Report();
+    Report report = new Report(event.eventId);
     for (; event.next < end; event.next++) {
       perform(event, work, report);
     }
@@ -86,12 +114,13 @@ final class EventQueue {
   }
 
   private void perform(Event event, Work work, Report report) {
+    int task = event.nextTask();
     if (event.maintenance) {
-      report.failed(AppleError.MAINTENANCE, work.row(event.next));
+      report.failed(AppleError.MAINTENANCE, work.row(task));
     } else if (world.chance(world.faults.events().taskFailure())) {
-      report.failed(AppleError.INTERNAL_ERROR, work.row(event.next));
+      report.failed(AppleError.INTERNAL_ERROR, work.row(task));
     } else {
-      work.perform(event.next, report);
+      work.perform(task, report);
     }
   }
 

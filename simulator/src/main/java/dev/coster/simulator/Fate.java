@@ -9,5 +9,7 @@ public enum Fate {
   /** The work was done or accepted, then the connection is cut; the caller gets nothing. */
   LOSE_ANSWER_AFTER_WORK,
   /** The work was done or accepted; the caller gets the head and a part of the body. */
-  CUT_MIDWAY
+  CUT_MIDWAY,
+  /** Nothing comes until the caller gives up; whether the work is done, nobody can tell. */
+  HANG
 }

@@ -46,7 +46,12 @@ public record Faults(
    * @param lostAnswer the connection cut after the work
    * @param cutBefore the connection cut before the work
    * @param cutMidway the connection cut inside the body, after the work
+   * @param hang no answer at all: the caller waits until it gives up; the work is done at once,
+   *     late, or never
+   * @param lateBy how late
    * @param errorInsideOk an error body under HTTP 200
+   * @param open the share of answers without a token (service config, lookup, icons) that the
+   *     mishaps above may strike, too
    */
   public record Answers(
       Range delay,
@@ -57,7 +62,10 @@ public record Faults(
       double lostAnswer,
       double cutBefore,
       double cutMidway,
-      double errorInsideOk) {}
+      double hang,
+      Range lateBy,
+      double errorInsideOk,
+      double open) {}
 
   /** The real rate per location (0 = without limit), and refusals at random on top. */
   public record Rate(int requestsPerSecond, double randomRefusal) {}
@@ -101,7 +109,8 @@ public record Faults(
   public static Faults none() {
     return new Faults(
         new Pages(1000, 1000, 1000, 1000, 5000, 0, 0),
-        new Answers(Range.NONE, 0, 0, Range.seconds(1, 5), 0, 0, 0, 0, 0),
+        new Answers(
+            Range.NONE, 0, 0, Range.seconds(1, 5), 0, 0, 0, 0, 0, Range.seconds(1, 50), 0, 0),
         new Rate(0, 0),
         new Events(Range.seconds(2, 30), 25_000, 0, 20, 0, 0, 0, 0, 0, Range.seconds(660, 1200)),
         new Notifications(Range.NONE, 0, Range.seconds(60, 900), 0, 0, 100),
@@ -113,7 +122,18 @@ public record Faults(
     return new Faults(
         new Pages(7, 7, 7, 1000, 5000, 0.1, 0.02),
         new Answers(
-            Range.millis(5, 120), 0.01, 0.005, Range.seconds(1, 5), 0.005, 0.01, 0.01, 0.003, 0.3),
+            Range.millis(5, 120),
+            0.01,
+            0.005,
+            Range.seconds(1, 5),
+            0.005,
+            0.01,
+            0.01,
+            0.003,
+            0,
+            Range.seconds(1, 50),
+            0.3,
+            0),
         new Rate(15, 0.01),
         new Events(
             Range.seconds(2, 30),

@@ -3,10 +3,10 @@ package dev.coster.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** Lets requests in: first the token, then the rate. */
 final class Gate {
-  private static final Duration WINDOW = Duration.ofSeconds(1);
   private static final String SCHEME = "Bearer ";
 
   private final World world;
@@ -46,29 +46,50 @@ final class Gate {
   /** Refuses what comes faster than the location may ask. */
   void pace(Location location) {
     location.manners.requests++;
-    int most = world.faults.rate().requestsPerSecond();
-    if (most <= 0) {
+    if (world.faults.rate().requestsPerSecond() <= 0) {
       return;
     }
+    Duration window = world.choices.access().rateWindow();
     Instant now = world.now();
     Deque<Instant> recent = location.recentRequests;
-    while (!recent.isEmpty() && !recent.peekFirst().isAfter(now.minus(WINDOW))) {
+    while (!recent.isEmpty() && !recent.peekFirst().isAfter(now.minus(window))) {
       recent.removeFirst();
     }
-    if (recent.size() >= most) {
+    if (recent.size() >= mostInWindow()) {
       location.manners.overRate++;
       throw new Refusal(AppleError.TOO_MANY_REQUESTS);
     }
     recent.addLast(now);
   }
 
+  /** When a location that asked too often may ask again. */
+  Instant opens(@Nullable Location location) {
+    Instant oldest = location == null ? null : location.recentRequests.peekFirst();
+    boolean full = location != null && location.recentRequests.size() >= mostInWindow();
+    return full && oldest != null
+        ? oldest.plus(world.choices.access().rateWindow())
+        : world.now().plusSeconds(1);
+  }
+
+  private long mostInWindow() {
+    Duration window = world.choices.access().rateWindow();
+    return Math.max(1, world.faults.rate().requestsPerSecond() * window.toMillis() / 1000);
+  }
+
   /** Refuses writes of those who may only read. */
   static void checkMayWrite(Caller caller) {
     if (caller.token().kind == TokenKind.READ_ONLY) {
-      throw new Refusal(AppleError.NOT_ALLOWED);
+      throw new Refusal(readOnly(caller.world().choices.access().readOnly()));
     }
     if (caller.location().managedByApple) {
       throw new Refusal(AppleError.MANAGED_BY_APPLE);
     }
+  }
+
+  private static AppleError readOnly(Choices.ReadOnlyRefusal choice) {
+    return switch (choice) {
+      case NOT_ALLOWED -> AppleError.NOT_ALLOWED;
+      case LOGIN_REQUIRED -> AppleError.LOGIN_REQUIRED;
+    };
   }
 }

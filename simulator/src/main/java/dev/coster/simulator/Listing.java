@@ -7,7 +7,10 @@ final class Listing {
   static Page page(World world, Query query, int usualSize, int rows) {
     int size = world.faults.pages().size(usualSize, rows);
     boolean uneven = world.choices.reading().unevenPages();
-    return Page.of(query, new PageCut(Math.max(1, size), uneven), rows);
+    Page page = Page.of(query, new PageCut(Math.max(1, size), uneven), rows);
+    return world.choices.reading().movingCuts()
+        ? page.earlier(world.luck.nextInt(Math.max(1, size)))
+        : page;
   }
 
   /** Between two pages another server may have written something that it took back at once. */

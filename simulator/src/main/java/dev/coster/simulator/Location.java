@@ -12,6 +12,7 @@ final class Location {
   final String uId;
   final Organization organization;
   final LocationSpec spec;
+  String name;
   final Library library;
   final UserRegistry users;
   final Map<String, Event> events = new LinkedHashMap<>();
@@ -24,13 +25,16 @@ final class Location {
   @Nullable MdmInfo mdmInfo;
   Subscription subscription = Subscription.NONE;
 
-  Location(
-      String uId, Organization organization, LocationSpec spec, long salt, boolean sharedUsers) {
+  Location(String uId, Organization organization, LocationSpec spec, long salt, Choices choices) {
     this.uId = uId;
     this.organization = organization;
     this.spec = spec;
+    this.name = spec.locationName();
     this.library = new Library(salt);
-    this.users = sharedUsers ? organization.sharedUsers : new UserRegistry(salt ^ 0x5DEECE66DL);
+    this.users =
+        choices.usersShared()
+            ? organization.sharedUsers
+            : new UserRegistry(salt ^ 0x5DEECE66DL, choices.userIdsIgnoreCase());
     this.managedByApple = spec.managedByApple();
   }
 

@@ -9,7 +9,8 @@ enum Mishap {
   CUT_BEFORE,
   ERROR_AFTER_WORK,
   LOST,
-  CUT_MIDWAY;
+  CUT_MIDWAY,
+  HANG;
 
   static Mishap draw(World world) {
     Faults.Answers chances = world.faults.answers();
@@ -38,6 +39,10 @@ enum Mishap {
     if (drawn < 0) {
       return LOST;
     }
-    return drawn < chances.cutMidway() ? CUT_MIDWAY : NONE;
+    drawn -= chances.cutMidway();
+    if (drawn < 0) {
+      return CUT_MIDWAY;
+    }
+    return drawn < chances.hang() ? HANG : NONE;
   }
 }

@@ -8,6 +8,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** Writes notifications and decides when each sets off, if at all. */
 final class Notifier {
+  private static final String UNLIMITED = "UNLIMITED_ASSET";
   static final List<String> TYPES =
       List.of(
           "ASSET_MANAGEMENT",
@@ -16,7 +17,7 @@ final class Notifier {
           "USER_ASSOCIATED",
           "SUBSCRIPTION_MANAGEMENT",
           "SUBSCRIPTION_COUNT",
-          "UNLIMITED_ASSET");
+          UNLIMITED);
   static final String TEST = "TEST_NOTIFICATION";
 
   private final World world;
@@ -43,10 +44,42 @@ final class Notifier {
         location,
         "ASSET_COUNT",
         json -> {
-          json.writeStringProperty("adamId", asset.adamId());
-          json.writeStringProperty("pricingParam", asset.pricingParam());
+          key(json, asset);
           json.writeNumberProperty("countDelta", delta);
         });
+  }
+
+  void renamed(Location location) {
+    if (world.choices.subscribing().renameTold()) {
+      dispatch(
+          location,
+          "LOCATION_RENAMED",
+          json -> json.writeStringProperty("locationName", location.name));
+    }
+  }
+
+  /** An asset without limit has come; Apple names this notification and tells nothing of it. */
+  void unlimited(Location location, AssetKey asset) {
+    switch (world.choices.subscribing().unlimitedAssets()) {
+      case UNTOLD -> {}
+      case ONE -> send(location, UNLIMITED, json -> key(json, asset));
+      case LIST ->
+          send(
+              location,
+              UNLIMITED,
+              json -> {
+                json.writeArrayPropertyStart("unlimitedAssets");
+                json.writeStartObject();
+                key(json, asset);
+                json.writeEndObject();
+                json.writeEndArray();
+              });
+    }
+  }
+
+  private static void key(JsonGenerator json, AssetKey asset) {
+    json.writeStringProperty("adamId", asset.adamId());
+    json.writeStringProperty("pricingParam", asset.pricingParam());
   }
 
   void userAssociated(Location location, RegisteredUser user) {
@@ -57,15 +90,20 @@ final class Notifier {
         json -> elements(json, "associatedUsers", List.of(Row.User.of(user, code))));
   }
 
-  void freedByRetirement(Location location, RegisteredUser user, List<Asset> freed) {
-    if (!world.choices.subscribing().retirementNotifiesAssets()) {
-      return;
-    }
+  void freedByRetirement(
+      Location location, RegisteredUser user, List<Asset> freed, @Nullable String retirement) {
     List<Row> rows =
         freed.stream()
             .<Row>map(asset -> new Row.Assignment(asset.key, user.clientUserId, null))
             .toList();
-    batches(location, EventType.REVOKE, world.newUuid(), rows, null);
+    switch (world.choices.subscribing().retiredAssets()) {
+      case UNTOLD -> {}
+      case REVOKED -> batches(location, EventType.REVOKE, world.newUuid(), rows, null);
+      case DISASSOCIATED -> {
+        String eventId = retirement == null ? world.newUuid() : retirement;
+        batches(location, EventType.DISASSOCIATE, eventId, rows, null);
+      }
+    }
   }
 
   private void batches(
@@ -88,17 +126,23 @@ final class Notifier {
     };
   }
 
-  private static void result(
+  private void result(
       JsonGenerator json,
       EventType type,
       String eventId,
       List<? extends Row> rows,
       @Nullable AppleError error) {
     boolean assets = typeOf(type).equals("ASSET_MANAGEMENT");
-    elements(json, assets ? "assignments" : "users", rows);
+    boolean named = !assets && error != null && world.choices.subscribing().failedUsersInError();
+    ErrorInfo info = ErrorInfo.none();
+    if (named) {
+      rows.forEach(row -> row.addTo(info, false));
+    } else {
+      elements(json, assets ? "assignments" : "users", rows);
+    }
     if (error != null) {
       json.writeObjectPropertyStart("error");
-      Json.error(json, error, ErrorInfo.none());
+      Json.error(json, error, info);
       json.writeEndObject();
     }
     json.writeStringProperty("eventId", eventId);
@@ -113,10 +157,15 @@ final class Notifier {
   }
 
   private void send(Location location, String type, Consumer<JsonGenerator> content) {
-    Subscription to = location.subscription;
-    String url = to.url();
-    String authToken = to.authToken();
-    if (url == null || authToken == null || !to.wants(type)) {
+    if (location.subscription.wants(type)) {
+      dispatch(location, type, content);
+    }
+  }
+
+  private void dispatch(Location location, String type, Consumer<JsonGenerator> content) {
+    String url = location.subscription.url();
+    String authToken = location.subscription.authToken();
+    if (url == null || authToken == null) {
       return;
     }
     OutgoingNotification notification = notification(location, type, url, authToken, content);

@@ -7,11 +7,11 @@ final class Organization {
   final String domain;
   final UserRegistry sharedUsers;
 
-  Organization(String id, String name, String domain, long salt) {
+  Organization(String id, String name, String domain, UserRegistry sharedUsers) {
     this.id = id;
     this.name = name;
     this.domain = domain;
-    this.sharedUsers = new UserRegistry(salt);
+    this.sharedUsers = sharedUsers;
   }
 
   boolean owns(String managedAppleId) {

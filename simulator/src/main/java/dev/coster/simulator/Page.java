@@ -16,6 +16,12 @@ record Page(int index, int totalPages, int first, int size) {
     return new Page(index, totalPages, first, end - first);
   }
 
+  /** The same page with some rows of the one before it; it still ends where it ended. */
+  Page earlier(int rows) {
+    int more = Math.min(rows, first);
+    return new Page(index, totalPages, first - more, size + more);
+  }
+
   void writeTo(JsonGenerator json, String versionId) {
     json.writeNumberProperty("currentPageIndex", index);
     if (index + 1 < totalPages) {

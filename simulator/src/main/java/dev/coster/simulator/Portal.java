@@ -32,7 +32,9 @@ public final class Portal {
   public String createOrganization(String name, String domain) {
     return apple.locked(world -> {
       String id = "ORG" + (10_000 + world.organizations.size());
-      world.organizations.put(id, new Organization(id, name, domain, world.ids.nextLong()));
+      UserRegistry users =
+          new UserRegistry(world.ids.nextLong(), world.choices.userIdsIgnoreCase());
+      world.organizations.put(id, new Organization(id, name, domain, users));
       return id;
     });
   }
@@ -45,11 +47,20 @@ public final class Portal {
         throw new PortalRefusal(404, "No organization has the id " + organizationId);
       }
       String uId = Long.toString(2_049_000_000L + world.ids.nextInt(900_000_000));
-      boolean shared = world.choices.usersShared();
-      Location location = new Location(uId, organization, spec, world.ids.nextLong(), shared);
+      Location location =
+          new Location(uId, organization, spec, world.ids.nextLong(), world.choices);
       location.users.locations.add(location);
       world.locations.put(uId, location);
       return uId;
+    });
+  }
+
+  /** Gives a location another name. */
+  public void rename(String uId, String locationName) {
+    apple.update(world -> {
+      Location location = world.location(uId);
+      location.name = locationName;
+      new Notifier(world).renamed(location);
     });
   }
 
@@ -95,13 +106,9 @@ public final class Portal {
     apple.update(world -> Tokens.find(world, tokenId).ended = AppleError.TOKEN_REVOKED);
   }
 
-  /** The token's owner gets a new password: 9625 or 9622, as chosen. */
+  /** The token's owner gets a new password: 9625 or 9622, at once or later, as chosen. */
   public void changePassword(String tokenId) {
-    apple.update(world ->
-        Tokens.find(world, tokenId).ended =
-            world.choices.access().passwordChangeRevokes()
-                ? AppleError.TOKEN_REVOKED
-                : AppleError.TOKEN_UNKNOWN);
+    apple.update(world -> Tokens.passwordChanged(world, Tokens.find(world, tokenId)));
   }
 
   /** Adds to the store's catalog what the metadata lookup tells about a product. */
@@ -146,7 +153,7 @@ public final class Portal {
   public void retireUser(String uId, String clientUserId) {
     apple.update(world -> {
       try {
-        var _ = new UserDesk(world, world.location(uId)).retire(clientUserId);
+        var _ = new UserDesk(world, world.location(uId)).retire(clientUserId, null);
       } catch (Refusal refusal) {
         throw new PortalRefusal(409, refusal.error.message);
       }

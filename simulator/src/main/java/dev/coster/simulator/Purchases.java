@@ -12,7 +12,9 @@ final class Purchases {
       throw new PortalRefusal(409, "The location has this asset already: " + key);
     }
     Asset asset = location.library.add(spec);
-    if (!asset.unlimited()) {
+    if (asset.unlimited()) {
+      new Notifier(world).unlimited(location, key);
+    } else {
       new Notifier(world).countChanged(location, key, spec.licenses());
     }
   }

@@ -3,6 +3,7 @@ package dev.coster.simulator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +16,23 @@ final class RegisteredUser {
   final int number;
   final String clientUserId;
   final String inviteCode;
+  final Instant invitedAt;
   @Nullable String email;
   @Nullable String account;
   UserStatus status = UserStatus.REGISTERED;
   int version;
 
-  RegisteredUser(int number, String clientUserId, @Nullable String email, String inviteCode) {
+  RegisteredUser(
+      int number,
+      String clientUserId,
+      @Nullable String email,
+      String inviteCode,
+      Instant invitedAt) {
     this.number = number;
     this.clientUserId = clientUserId;
     this.email = email;
     this.inviteCode = inviteCode;
+    this.invitedAt = invitedAt;
   }
 
   int holder() {

@@ -9,7 +9,12 @@ import java.util.Map;
 final class Report {
   final List<Row> successes = new ArrayList<>();
   final Map<AppleError, List<Row>> failures = new EnumMap<>(AppleError.class);
+  final String eventId;
   int completed;
+
+  Report(String eventId) {
+    this.eventId = eventId;
+  }
 
   void done(Row row) {
     completed++;

@@ -40,7 +40,9 @@ final class ServiceDesk {
       throw new Refusal(AppleError.WRONG_METHOD);
     }
     if (endpoint == Endpoint.SERVICE_CONFIG) {
-      return new Reply.Now(ServiceResponse.json(200, new ServiceConfig(world).body()));
+      return new Reply.Now(
+          new OpenDesk(world)
+              .answer(() -> ServiceResponse.json(200, new ServiceConfig(world).body())));
     }
     Caller caller = gate.admit(request);
     visit.location = caller.location();
@@ -76,11 +78,30 @@ final class ServiceDesk {
       case LOST ->
           work(endpoint, caller, request).map(it -> it.withFate(Fate.LOSE_ANSWER_AFTER_WORK));
       case CUT_MIDWAY -> work(endpoint, caller, request).map(it -> it.withFate(Fate.CUT_MIDWAY));
+      case HANG -> hang(endpoint, caller, request);
       case NONE -> work(endpoint, caller, request);
     };
   }
 
-  private static ServiceResponse brokenGateway() {
+  /**
+   * The request is taken at once, while its sender waits, or never; the sender hears of nothing.
+   */
+  private Reply hang(Endpoint endpoint, Caller caller, ServiceRequest request) {
+    Reply nothing = new Reply.Now(ServiceResponse.json(504, "").withFate(Fate.HANG));
+    return switch (world.luck.nextInt(3)) {
+      case 0 -> work(endpoint, caller, request).map(it -> it.withFate(Fate.HANG));
+      case 1 -> {
+        Duration late = world.faults.answers().lateBy().pick(world.luck);
+        if (endpoint != Endpoint.CLIENT_CONFIG) {
+          world.agenda.at(world.now().plus(late), () -> work(endpoint, caller, request));
+        }
+        yield nothing;
+      }
+      default -> nothing;
+    };
+  }
+
+  static ServiceResponse brokenGateway() {
     return ServiceResponse.of(500, "text/html", "<html><body>Internal Server Error</body></html>");
   }
 
@@ -149,7 +170,7 @@ final class ServiceDesk {
       return until == null ? answer : withRetryAfter(answer, until);
     }
     if (error == AppleError.TOO_MANY_REQUESTS && world.choices.access().retryAfterOnTooMany()) {
-      answer = withRetryAfter(answer, world.now().plusSeconds(1));
+      answer = withRetryAfter(answer, gate.opens(location));
     }
     return world.chance(world.faults.answers().errorInsideOk()) ? answer.withStatus(200) : answer;
   }

@@ -214,13 +214,13 @@ public final class SimulatedApple {
 
   private static ServiceResponse store(World world, ServiceRequest request, String path) {
     if (path.equals(MetadataLookup.PATH)) {
-      return new MetadataLookup(world).answer(request);
+      return new OpenDesk(world).answer(() -> new MetadataLookup(world).answer(request));
     }
     if (path.equals(InvitationPage.PATH)) {
       return new InvitationPage(world).answer(request);
     }
     return path.startsWith(Icon.PATH)
-        ? Icon.answer(world, path)
+        ? new OpenDesk(world).answer(() -> Icon.answer(world, path))
         : ServiceResponse.of(404, "text/plain;charset=UTF-8", "Not found");
   }
 }

@@ -34,6 +34,23 @@ final class Tokens {
     return new IssuedToken(token.id, token.uId, token.text, token.expires);
   }
 
+  static void passwordChanged(World world, ContentToken token) {
+    Choices.Access choice = world.choices.access();
+    AppleError number =
+        choice.passwordChangeRevokes() ? AppleError.TOKEN_REVOKED : AppleError.TOKEN_UNKNOWN;
+    if (choice.oldTokenKept().isZero()) {
+      token.ended = number;
+    } else {
+      world.agenda.at(world.now().plus(choice.oldTokenKept()), () -> end(token, number));
+    }
+  }
+
+  private static void end(ContentToken token, AppleError number) {
+    if (token.ended == null) {
+      token.ended = number;
+    }
+  }
+
   static ContentToken find(World world, String tokenId) {
     ContentToken token = world.tokensById.get(tokenId);
     if (token == null) {

@@ -27,7 +27,7 @@ final class Truth {
   private void write(JsonGenerator json, Location location) {
     json.writeStartObject();
     json.writeStringProperty("uId", location.uId);
-    json.writeStringProperty("locationName", location.spec.locationName());
+    json.writeStringProperty("locationName", location.name);
     json.writeArrayPropertyStart("assets");
     location.library.assets().forEach(asset -> write(json, asset));
     json.writeEndArray();
@@ -41,12 +41,13 @@ final class Truth {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, Asset asset) {
+  private void write(JsonGenerator json, Asset asset) {
+    Choices.RetiredCount choice = world.choices.reading().retiredCount();
     json.writeStartObject();
     json.writeStringProperty("adamId", asset.key.adamId());
     json.writeStringProperty("pricingParam", asset.key.pricingParam());
-    json.writeNumberProperty("total", asset.total());
-    json.writeNumberProperty("assigned", asset.assigned());
+    json.writeNumberProperty("total", asset.shownTotal(choice));
+    json.writeNumberProperty("assigned", asset.shownAssigned(choice));
     json.writeNumberProperty("available", asset.available());
     json.writeNumberProperty("retired", asset.retired());
     json.writeBooleanProperty("unlimited", asset.unlimited());

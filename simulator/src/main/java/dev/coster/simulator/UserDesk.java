@@ -1,6 +1,7 @@
 package dev.coster.simulator;
 
 import dev.coster.simulator.Choices.Repeated;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ final class UserDesk {
       throw new Refusal(AppleError.USER_EXISTS);
     }
     String account = managedAccount(wanted, null);
-    RegisteredUser user = users.add(wanted.clientUserId(), wanted.email(), world.newHex(16));
+    RegisteredUser user =
+        users.add(wanted.clientUserId(), wanted.email(), world.newHex(16), world.now());
     if (account != null) {
       users.associate(user, account);
     }
@@ -47,8 +49,12 @@ final class UserDesk {
     return user;
   }
 
-  /** Retires the active user of this id; null when there is none and that is no failure. */
-  @Nullable RegisteredUser retire(String clientUserId) {
+  /**
+   * Retires the active user of this id; null when there is none and that is no failure.
+   *
+   * @param eventId the event by which it happens, if any
+   */
+  @Nullable RegisteredUser retire(String clientUserId, @Nullable String eventId) {
     RegisteredUser user = users.active(clientUserId);
     if (user == null) {
       if (world.choices.writing().retirement() == Repeated.SUCCEEDS) {
@@ -61,7 +67,7 @@ final class UserDesk {
     users.end(user, UserStatus.RETIRED);
     for (Location library : librariesOfUsers()) {
       List<Asset> freed = library.library.retire(user.holder());
-      new Notifier(world).freedByRetirement(library, user, freed);
+      new Notifier(world).freedByRetirement(library, user, freed, eventId);
     }
     return user;
   }
@@ -69,6 +75,12 @@ final class UserDesk {
   /** The owner of an Apple Account opens an invitation and signs in. */
   RegisteredUser accept(RegisteredUser invited, String appleAccount) {
     String account = appleAccount.toLowerCase(Locale.ROOT);
+    if (acceptedBefore(invited, account)) {
+      return invited;
+    }
+    if (expired(invited)) {
+      throw new PortalRefusal(410, "This invitation has expired.");
+    }
     if (invited.status != UserStatus.REGISTERED) {
       throw new PortalRefusal(409, "This invitation has been used or withdrawn.");
     }
@@ -82,6 +94,17 @@ final class UserDesk {
       new Notifier(world).userAssociated(library, result);
     }
     return result;
+  }
+
+  private boolean acceptedBefore(RegisteredUser invited, String account) {
+    return world.choices.inviting().secondUse() == Repeated.SUCCEEDS
+        && invited.status == UserStatus.ASSOCIATED
+        && account.equals(invited.account);
+  }
+
+  private boolean expired(RegisteredUser invited) {
+    Duration kept = world.choices.inviting().codeKept();
+    return !kept.isZero() && !world.now().isBefore(invited.invitedAt.plus(kept));
   }
 
   private RegisteredUser associate(RegisteredUser invited, String account) {

@@ -1,8 +1,10 @@
 package dev.coster.simulator;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class UserRegistry {
   final VersionLine versions;
   final List<Location> locations = new ArrayList<>();
+  private final boolean ignoreCase;
   private final List<RegisteredUser> records = new ArrayList<>();
   private final Map<String, List<RegisteredUser>> byClientUserId = new HashMap<>();
   private final Map<String, RegisteredUser> byInviteCode = new HashMap<>();
   private final Map<String, RegisteredUser> activeByAccount = new HashMap<>();
 
-  UserRegistry(long salt) {
+  UserRegistry(long salt, boolean ignoreCase) {
     versions = new VersionLine(salt);
+    this.ignoreCase = ignoreCase;
+  }
+
+  /** What makes a {@code clientUserId} one and the same. */
+  String key(String clientUserId) {
+    return ignoreCase ? clientUserId.toLowerCase(Locale.ROOT) : clientUserId;
+  }
+
+  List<String> keys(List<String> clientUserIds) {
+    return clientUserIds.stream().map(this::key).toList();
   }
 
   List<RegisteredUser> records() {
@@ -28,7 +41,7 @@ final class UserRegistry {
   }
 
   List<RegisteredUser> records(String clientUserId) {
-    return byClientUserId.getOrDefault(clientUserId, List.of());
+    return byClientUserId.getOrDefault(key(clientUserId), List.of());
   }
 
   @Nullable RegisteredUser active(String clientUserId) {
@@ -49,10 +62,12 @@ final class UserRegistry {
     return activeByAccount.get(account);
   }
 
-  RegisteredUser add(String clientUserId, @Nullable String email, String inviteCode) {
-    RegisteredUser user = new RegisteredUser(records.size(), clientUserId, email, inviteCode);
+  RegisteredUser add(
+      String clientUserId, @Nullable String email, String inviteCode, Instant invitedAt) {
+    RegisteredUser user =
+        new RegisteredUser(records.size(), clientUserId, email, inviteCode, invitedAt);
     records.add(user);
-    byClientUserId.computeIfAbsent(clientUserId, id -> new ArrayList<>(1)).add(user);
+    byClientUserId.computeIfAbsent(key(clientUserId), id -> new ArrayList<>(1)).add(user);
     byInviteCode.put(inviteCode, user);
     changed(user);
     return user;

@@ -51,21 +51,34 @@ final class UserRequests {
       throw new Refusal(AppleError.NO_USERS);
     }
     Set<String> twice =
-        AssetRequests.twice(users.stream().map(RequestedUser::clientUserId).toList());
+        AssetRequests.twice(
+            users.stream().map(user -> caller.location().users.key(user.clientUserId())).toList());
     if (!twice.isEmpty()) {
       throw new Refusal(AppleError.DUPLICATE_USERS, ErrorInfo.ofUsers(twice));
     }
     if (users.size() > world.limits.maxUsers()) {
       throw new Refusal(AppleError.TOO_MANY_USERS);
     }
+    Choices.Longest longest = world.choices.longest();
+    if (users.stream().anyMatch(user -> exceeds(user.clientUserId(), longest.clientUserId()))) {
+      throw new Refusal(AppleError.INVALID_ARGUMENT);
+    }
     List<String> wrong =
         users.stream()
-            .filter(user -> user.email() != null && !EMAIL.matcher(user.email()).matches())
+            .filter(user -> isWrong(user.email()) || exceeds(user.email(), longest.email()))
             .map(RequestedUser::clientUserId)
             .toList();
     if (!wrong.isEmpty()) {
       throw new Refusal(AppleError.INVALID_EMAIL, ErrorInfo.ofUsers(wrong));
     }
+  }
+
+  private static boolean isWrong(@Nullable String email) {
+    return email != null && !EMAIL.matcher(email).matches();
+  }
+
+  private static boolean exceeds(@Nullable String text, int longest) {
+    return text != null && longest > 0 && text.length() > longest;
   }
 
   private static @Nullable String present(@Nullable String text) {

@@ -39,7 +39,7 @@ final class UserWork implements Work {
           switch (type) {
             case CREATE -> desk.create(wanted);
             case UPDATE -> desk.update(wanted);
-            case RETIRE -> desk.retire(wanted.clientUserId());
+            case RETIRE -> desk.retire(wanted.clientUserId(), report.eventId);
             case ASSOCIATE, DISASSOCIATE, REVOKE -> throw new IllegalStateException(type.name());
           };
       report.done(

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -148,6 +149,55 @@ final class AccessTest {
     it.post("client/config", "{\"mdmInfo\":{\"id\":\"me\",\"name\":\"Coster\",\"metadata\":\"\"}}");
     assertThat(it.read("status?eventId=" + anEvent()).get("mdmInfo").get("id").asString())
         .isEqualTo("me");
+  }
+
+  @Test
+  void endAWhileAfterThePasswordChangedWhenChosenSo() {
+    it.choose("{\"access\":{\"oldTokenKept\":\"PT5M\"}}");
+    it.portal.changePassword(it.token.id());
+    it.advance(Duration.ofMinutes(5).minusSeconds(1));
+    assertThat(it.get("assets").status()).isEqualTo(200);
+    it.advance(Duration.ofSeconds(1));
+    assertThat(VirtualApple.errorNumber(it.get("assets"))).isEqualTo(9625);
+
+    IssuedToken other = it.portal.issueToken(it.uId, TokenKind.FULL);
+    it.choose("{\"access\":{\"oldTokenKept\":\"PT0S\"}}");
+    it.portal.changePassword(other.id());
+    ServiceRequest read = ServiceRequest.get("/mdm/v2/assets", other.text());
+    assertThat(VirtualApple.errorNumber(it.apple.handle(read))).isEqualTo(9625);
+  }
+
+  @Test
+  void refuseReadersTheirWritesWithTheChosenNumber() {
+    it.choose("{\"access\":{\"readOnly\":\"LOGIN_REQUIRED\"}}");
+    IssuedToken reader = it.portal.issueToken(it.uId, TokenKind.READ_ONLY);
+    ServiceResponse write =
+        it.apple.handle(ServiceRequest.post("/mdm/v2/users/create", reader.text(), WRITE));
+    assertThat(VirtualApple.errorNumber(write)).isEqualTo(9601);
+    assertThat(write.status()).isEqualTo(401);
+    assertThat(it.apple.handle(ServiceRequest.get("/mdm/v2/users", reader.text())).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void letInAsManyRequestsAsTheWindowHolds() {
+    it.faults("{\"rate\":{\"requestsPerSecond\":3}}");
+    assertThat(letIn(10)).isEqualTo(3);
+    it.advance(Duration.ofSeconds(1));
+    assertThat(letIn(10)).isEqualTo(3);
+
+    it.choose("{\"access\":{\"rateWindow\":\"PT10S\"}}");
+    it.advance(Duration.ofSeconds(10));
+    assertThat(letIn(40)).isEqualTo(30);
+    it.advance(Duration.ofSeconds(9));
+    assertThat(letIn(1)).isZero();
+    assertThat(it.get("assets").headers()).containsKey("retry-after");
+    it.advance(Duration.ofSeconds(1));
+    assertThat(letIn(40)).isEqualTo(30);
+  }
+
+  private long letIn(int requests) {
+    return IntStream.range(0, requests).filter(_ -> it.get("assets").status() == 200).count();
   }
 
   private String anEvent() {

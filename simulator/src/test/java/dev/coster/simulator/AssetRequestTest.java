@@ -3,6 +3,8 @@ package dev.coster.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -211,6 +213,51 @@ final class AssetRequestTest {
     assertThat(apart.get("assignedCount").asInt()).isEqualTo(900);
     assertThat(apart.has("totalCount")).isFalse();
     assertThat(it.read("assets?unlimited=false").get("assets")).isEmpty();
+  }
+
+  @Test
+  void giveAnyOfARequestWhenLicensesRunShortAndTasksHaveNoOrder() {
+    it.choose("{\"writing\":{\"taskOrder\":\"ANY\"}}");
+    it.portal.addAsset(it.uId, AssetSpec.app("1", 20));
+    JsonNode status = it.settled("assets/associate", devices("1", 40));
+
+    assertThat(status.get("numCompleted").asInt()).isEqualTo(20);
+    assertThat(status.get("failures").get(0).get("errorInfo").get("serialNumbers")).hasSize(20);
+    List<String> given = holders();
+    assertThat(given).hasSize(20).doesNotHaveDuplicates();
+    assertThat(given).isNotEqualTo(IntStream.range(0, 20).mapToObj(n -> "S" + n).toList());
+  }
+
+  @Test
+  void beginWithTheOldestEvent() {
+    assertThat(orderOfEvents()).isEqualTo(IntStream.range(0, 12).mapToObj(n -> "D" + n).toList());
+  }
+
+  @Test
+  void beginWithAnyEventWhenChosenSo() {
+    it.choose("{\"writing\":{\"eventOrder\":\"ANY\"}}");
+
+    List<String> inTurn = IntStream.range(0, 12).mapToObj(n -> "D" + n).toList();
+    assertThat(orderOfEvents()).isNotEqualTo(inTurn).containsExactlyInAnyOrderElementsOf(inTurn);
+  }
+
+  /** Who got the asset first when a dozen requests wait for each other. */
+  private List<String> orderOfEvents() {
+    it.choose("{\"writing\":{\"concurrentEvents\":1}}");
+    it.portal.addAsset(it.uId, AssetSpec.app("1", 20));
+    for (int n = 0; n < 12; n++) {
+      assertThat(it.accepted("assets/associate", device("1", "D" + n))).isNotBlank();
+    }
+    it.runAll();
+    return holders();
+  }
+
+  private List<String> holders() {
+    List<String> holders = new ArrayList<>();
+    it.read("assignments")
+        .get("assignments")
+        .forEach(row -> holders.add(row.get("serialNumber").asString()));
+    return holders;
   }
 
   private static int failure(JsonNode status) {

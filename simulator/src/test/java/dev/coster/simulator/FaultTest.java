@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What goes wrong, one fault at a time. */
@@ -50,6 +52,24 @@ final class FaultTest {
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.body()).doesNotContain("errorNumber");
     assertThat(it.truthOf("1").get("assigned").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void leaveTheCallerWaitingAndDoTheWorkAtOnceLateOrNever() {
+    it.portal.addAsset(it.uId, AssetSpec.app("1", 100));
+    it.faults("{\"answers\":{\"hang\":1,\"lateBy\":{\"least\":\"PT20S\",\"most\":\"PT30S\"}}}");
+    Set<String> seen = new HashSet<>();
+    for (int device = 0; device < 40; device++) {
+      int before = it.truthOf("1").get("assigned").asInt();
+      ServiceResponse answer = it.post("assets/associate", GIVE.replace("A\"]", device + "\"]"));
+      assertThat(answer.fate()).isEqualTo(Fate.HANG);
+      it.advance(Duration.ofSeconds(15));
+      int soon = it.truthOf("1").get("assigned").asInt() - before;
+      it.advance(Duration.ofSeconds(60));
+      int later = it.truthOf("1").get("assigned").asInt() - before - soon;
+      seen.add(soon + " " + later);
+    }
+    assertThat(seen).containsExactlyInAnyOrder("1 0", "0 1", "0 0");
   }
 
   @ParameterizedTest
@@ -225,6 +245,35 @@ final class FaultTest {
       apple.advance(Duration.ofMillis(300));
     }
     return transcript.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/mdm/v2/service/config",
+        "/WebObjects/MZStorePlatform.woa/wa/lookup?p=mdm-lockup&id=1",
+        "/icons/1/60x60bb.png"
+      })
+  void strikeAnswersWithoutATokenOnlyWhenWanted(String path) {
+    ServiceRequest open = ServiceRequest.get(path, null);
+    it.portal.publish(
+        new StoreItem(
+            "1", "A", "B", "a.b", "iosSoftware", List.of(), List.of(), "1", 0, false, List.of()));
+    it.faults("{\"answers\":{\"unavailable\":1}}");
+    assertThat(it.apple.handle(open).status()).isEqualTo(200);
+
+    it.faults("{\"answers\":{\"open\":1}}");
+    ServiceResponse closed = it.apple.handle(open);
+    assertThat(closed.status()).isEqualTo(503);
+    assertThat(closed.headers()).containsKey("retry-after");
+    it.faults("{\"answers\":{\"unavailable\":0,\"cutMidway\":1}}");
+    assertThat(it.apple.handle(open).fate()).isEqualTo(Fate.CUT_MIDWAY);
+    it.faults("{\"answers\":{\"cutMidway\":0,\"cutBefore\":1}}");
+    assertThat(it.apple.handle(open).fate()).isEqualTo(Fate.CUT_BEFORE_WORK);
+    it.faults("{\"answers\":{\"cutBefore\":0,\"hang\":1}}");
+    assertThat(it.apple.handle(open).fate()).isEqualTo(Fate.HANG);
+    it.faults("{\"answers\":{\"hang\":0,\"errorAfterWork\":1}}");
+    assertThat(it.apple.handle(open).status()).isEqualTo(500);
   }
 
   private String status(String event) {

@@ -222,6 +222,28 @@ final class ListingTest {
     assertThat(it.read("service/config").get("limits").has("maxRequestPerSecond")).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void repeatRowsWithinAVersionOnlyWhenChosenSo(boolean moving) {
+    it.choose("{\"reading\":{\"movingCuts\":" + moving + "}}");
+    it.faults("{\"pages\":{\"assignments\":7}}");
+    it.portal.addAsset(it.uId, AssetSpec.app("1", 100));
+    it.portal.assign(it.uId, APP, List.of(), serials(50));
+    String version = version("assignments");
+
+    List<String> seen = new ArrayList<>();
+    for (int next = 0; next >= 0; ) {
+      JsonNode page = it.read("assignments?pageIndex=" + next);
+      assertThat(page.get("versionId").asString()).isEqualTo(version);
+      assertThat(page.get("size").asInt()).isEqualTo(page.get("assignments").size());
+      assertThat(page.get("totalPages").asInt()).isEqualTo(8);
+      seen.addAll(serialsOf(page));
+      next = page.path("nextPageIndex").asInt(-1);
+    }
+    assertThat(seen.stream().distinct()).containsExactlyElementsOf(serials(50));
+    assertThat(seen.size() > 50).isEqualTo(moving);
+  }
+
   private String version(String listing) {
     return it.read(listing).get("versionId").asString();
   }

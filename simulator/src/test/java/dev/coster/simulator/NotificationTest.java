@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What management servers are told, and how it travels. */
@@ -143,18 +146,44 @@ final class NotificationTest {
     assertThat(moved.get("total").asInt()).isEqualTo(12);
   }
 
-  @Test
-  void tellFreedLicensesOfRetiredUsersWhenChosenSo() {
-    it.choose("{\"subscribing\":{\"retirementNotifiesAssets\":true}}");
+  @ParameterizedTest
+  @CsvSource({"UNTOLD, '', false", "REVOKED, REVOKE, false", "DISASSOCIATED, DISASSOCIATE, true"})
+  void tellFreedLicensesOfRetiredUsersAsChosen(String choice, String type, boolean sameEvent) {
+    it.choose("{\"subscribing\":{\"retiredAssets\":\"" + choice + "\"}}");
     it.subscribe("ASSET_MANAGEMENT");
     it.portal.addAsset(it.uId, AssetSpec.app("1", 5));
     it.portal.registerUser(it.uId, "u-1", null);
     it.portal.assign(it.uId, APP, List.of("u-1"), List.of());
-    it.settled("users/retire", "{\"users\":[{\"clientUserId\":\"u-1\"}]}");
+    String event = it.accepted("users/retire", "{\"users\":[{\"clientUserId\":\"u-1\"}]}");
+    it.runAll();
 
-    JsonNode told = it.receivedBodies().getFirst().get("notification");
-    assertThat(told.get("type").asString()).isEqualTo("REVOKE");
-    assertThat(told.get("assignments").get(0).get("clientUserId").asString()).isEqualTo("u-1");
+    List<JsonNode> told =
+        it.receivedBodies().stream().map(body -> body.get("notification")).toList();
+    assertThat(told.stream().map(one -> one.get("type").asString()))
+        .isEqualTo(type.isEmpty() ? List.of() : List.of(type));
+    assertThat(told)
+        .allSatisfy(one -> {
+          assertThat(one.get("assignments").get(0).get("clientUserId").asString()).isEqualTo("u-1");
+          assertThat(one.get("eventId").asString().equals(event)).isEqualTo(sameEvent);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EMPTY_URL, '{\"notificationUrl\":\"\",\"notificationAuthToken\":\"\"}', 200",
+    "EMPTY_URL, '{\"notificationTypes\":[]}', 200",
+    "NO_TYPES, '{\"notificationTypes\":[]}', 200",
+    "NO_TYPES, '{\"notificationUrl\":\"\",\"notificationAuthToken\":\"\"}', 400"
+  })
+  void endASubscriptionAsChosen(String choice, String body, int status) {
+    it.choose("{\"subscribing\":{\"unsubscribing\":\"" + choice + "\"}}");
+    it.subscribe("ASSET_COUNT");
+    ServiceResponse answer = it.post("client/config", body);
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(it.portal.subscribedTypes(it.uId).isEmpty()).isEqualTo(status == 200);
+    boolean addressLeft = it.read("client/config").has("notificationUrl");
+    assertThat(addressLeft)
+        .isEqualTo(status == 400 || (choice.equals("EMPTY_URL") && body.contains("Types")));
   }
 
   @Test
@@ -198,5 +227,59 @@ final class NotificationTest {
     it.runAll();
 
     assertThat(it.received).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nameTheUsersOfAFailureWhereChosen(boolean inError) {
+    it.choose("{\"subscribing\":{\"failedUsersInError\":" + inError + "}}");
+    it.portal.registerUser(it.uId, "u-1", null);
+    it.subscribe("USER_MANAGEMENT");
+    it.settled("users/create", "{\"users\":[{\"clientUserId\":\"u-1\"}]}");
+
+    JsonNode told = it.receivedBodies().getFirst().get("notification");
+    assertThat(told.get("result").asString()).isEqualTo("FAILURE");
+    assertThat(told.has("users")).isEqualTo(!inError);
+    JsonNode error = told.get("error");
+    assertThat(error.get("errorNumber").asInt()).isEqualTo(9716);
+    assertThat(error.path("errorInfo").path("clientUserIds").path(0).asString(""))
+        .isEqualTo(inError ? "u-1" : "");
+  }
+
+  @Test
+  void tellOfUnlimitedAssetsInTheChosenForm() {
+    it.subscribe("UNLIMITED_ASSET");
+    addUnlimited("1");
+    assertThat(it.received).isEmpty();
+    it.choose("{\"subscribing\":{\"unlimitedAssets\":\"ONE\"}}");
+    addUnlimited("2");
+    assertThat(lastTold().get("adamId").asString()).isEqualTo("2");
+    it.choose("{\"subscribing\":{\"unlimitedAssets\":\"LIST\"}}");
+    addUnlimited("3");
+    assertThat(lastTold().get("unlimitedAssets").get(0).get("adamId").asString()).isEqualTo("3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void tellALocationsNewNameOnlyWhenChosenSo(boolean told) {
+    it.choose("{\"subscribing\":{\"renameTold\":" + told + "}}");
+    it.subscribe("ASSET_COUNT");
+    it.portal.rename(it.uId, "South");
+    it.runAll();
+
+    assertThat(it.read("client/config").get("locationName").asString()).isEqualTo("South");
+    assertThat(it.truth().get("locations").get(0).get("locationName").asString())
+        .isEqualTo("South");
+    assertThat(it.received).hasSize(told ? 1 : 0);
+  }
+
+  private void addUnlimited(String adamId) {
+    it.portal.addAsset(
+        it.uId, new AssetSpec(adamId, "STDQ", "App", true, true, List.of("iOS"), 0, true));
+    it.runAll();
+  }
+
+  private JsonNode lastTold() {
+    return it.receivedBodies().getLast().get("notification");
   }
 }

@@ -3,9 +3,12 @@ package dev.coster.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The life of registered users. */
@@ -51,6 +54,20 @@ final class UserTest {
     assertThat(failure(again)).isEqualTo(9716);
     assertThat(again.get("failures").get(0).get("errorInfo").get("clientUserIds").get(0).asString())
         .isEqualTo("u-1");
+  }
+
+  @Test
+  void beNamedInTextsOfAnyLengthOrOnlyInShortOnesAsChosen() {
+    String user =
+        "{\"users\":[{\"clientUserId\":\"%s\",\"email\":\"%s@home.example\"}]}"
+            .formatted("u".repeat(300), "m".repeat(300));
+    it.settled("users/create", user);
+    it.choose("{\"longest\":{\"clientUserId\":299,\"email\":0}}");
+    assertThat(VirtualApple.errorNumber(it.post("users/update", user))).isEqualTo(9602);
+    it.choose("{\"longest\":{\"clientUserId\":300,\"email\":312}}");
+    assertThat(VirtualApple.errorNumber(it.post("users/update", user))).isEqualTo(9717);
+    it.choose("{\"longest\":{\"email\":313}}");
+    it.accepted("users/update", user);
   }
 
   @Test
@@ -180,6 +197,94 @@ final class UserTest {
 
     JsonNode asset = it.truth().get("locations").get(2).get("assets").get(0);
     assertThat(asset.get("available").asInt()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"APART, 5, 1", "AMONG_ASSIGNED, 5, 2", "OUTSIDE_TOTAL, 4, 1"})
+  void haveTheirBooksCountedAsChosenWhenRetired(String choice, int total, int assigned) {
+    it.choose("{\"reading\":{\"retiredCount\":\"" + choice + "\"}}");
+    stock();
+    it.portal.registerUser(it.uId, "u-1", null);
+    it.portal.registerUser(it.uId, "u-2", null);
+    it.portal.assign(it.uId, BOOK, List.of("u-1", "u-2"), List.of());
+    retire("u-1");
+
+    JsonNode book = it.read("assets?adamId=3").get("assets").get(0);
+    assertThat(book.get("totalCount").asInt()).isEqualTo(total);
+    assertThat(book.get("assignedCount").asInt()).isEqualTo(assigned);
+    assertThat(book.get("availableCount").asInt()).isEqualTo(3);
+    assertThat(book.get("retiredCount").asInt()).isEqualTo(1);
+    assertThat(it.truthOf("3").get("total").asInt()).isEqualTo(total);
+    assertThat(it.read("assets?adamId=3&maxAssignedCount=1").get("assets"))
+        .hasSize(assigned == 1 ? 1 : 0);
+  }
+
+  @Test
+  void acceptAnInvitationAgainWhenChosenSo() {
+    it.choose("{\"inviting\":{\"secondUse\":\"SUCCEEDS\"}}");
+    String code = it.portal.registerUser(it.uId, "u-1", null);
+    assertThat(it.portal.accept(code, "amy@example.com")).isEqualTo("u-1");
+    String version = it.read("users").get("versionId").asString();
+    assertThat(it.portal.accept(code, "Amy@example.com")).isEqualTo("u-1");
+    assertThat(it.read("users").get("versionId").asString()).isEqualTo(version);
+    assertThatThrownBy(() -> it.portal.accept(code, "ben@example.com"))
+        .isInstanceOf(PortalRefusal.class);
+  }
+
+  @Test
+  void acceptAnInvitationAsLongAsItsCodeIsKept() {
+    String late = it.portal.registerUser(it.uId, "u-1", null);
+    it.advance(Duration.ofDays(1000));
+    assertThat(it.portal.accept(late, "amy@example.com")).isEqualTo("u-1");
+
+    it.choose("{\"inviting\":{\"codeKept\":\"PT1H\"}}");
+    String code = it.portal.registerUser(it.uId, "u-2", null);
+    String other = it.portal.registerUser(it.uId, "u-3", null);
+    it.advance(Duration.ofMinutes(59));
+    assertThat(it.portal.accept(code, "ben@example.com")).isEqualTo("u-2");
+    it.advance(Duration.ofMinutes(1));
+    assertThatThrownBy(() -> it.portal.accept(other, "cleo@example.com"))
+        .isInstanceOf(PortalRefusal.class)
+        .hasMessageContaining("expired");
+  }
+
+  @Test
+  void beToldApartByTheCaseOfTheirIds() {
+    create("{\"clientUserId\":\"Amy\"}");
+    create("{\"clientUserId\":\"AMY\"}");
+
+    assertThat(it.read("users").get("users")).hasSize(2);
+    assertThat(it.read("users?clientUserId=amy").get("users")).isEmpty();
+  }
+
+  @Test
+  void beOneWhateverTheCaseOfTheirIdsWhenChosenSo() {
+    it.choose("{\"userIdsIgnoreCase\":true}");
+    String north = it.portal.createLocation(it.organization, LocationSpec.school("North", "US"));
+    it.portal.addAsset(north, AssetSpec.app("9", 3));
+    String code = it.portal.registerUser(north, "Amy", null);
+    assertThatThrownBy(() -> it.portal.registerUser(north, "AMY", null))
+        .isInstanceOf(PortalRefusal.class);
+    it.portal.assign(north, new AssetKey("9", "STDQ"), List.of("amy"), List.of());
+
+    IssuedToken token = it.portal.issueToken(north, TokenKind.FULL);
+    JsonNode rows =
+        VirtualApple.parse(
+                it.apple
+                    .handle(
+                        ServiceRequest.get("/mdm/v2/assignments?clientUserId=AMY", token.text()))
+                    .body())
+            .get("assignments");
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).get("clientUserId").asString()).isEqualTo("Amy");
+    ServiceResponse twice =
+        it.apple.handle(
+            ServiceRequest.post(
+                "/mdm/v2/users/retire",
+                token.text(),
+                "{\"users\":[{\"clientUserId\":\"amy\"},{\"clientUserId\":\"AMY\"}]}"));
+    assertThat(VirtualApple.errorNumber(twice)).isEqualTo(9715);
+    assertThat(it.portal.accept(code, "amy@example.com")).isEqualTo("Amy");
   }
 
   private void stock() {

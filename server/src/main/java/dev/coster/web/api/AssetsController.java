@@ -38,15 +38,14 @@ final class AssetsController implements AssetsApi {
       @Nullable Boolean shortOnly,
       @Nullable String cursor,
       @Nullable Integer limit) {
-    int size = Views.limit(limit);
     Assets.Filter filter =
         new Assets.Filter(
             text == null ? "" : text.strip(), location, type, Boolean.TRUE.equals(shortOnly));
     return Views.page(
-        assets.list(visibility(), filter, Cursors.asset(cursor), size + 1),
-        size,
+        limit,
+        most -> assets.list(visibility(), filter, Cursors.place(cursor), most),
         AssetsController::view,
-        last -> Cursors.text(new Assets.RowCursor(last.name(), last.assetId())));
+        last -> Cursors.text(last.place()));
   }
 
   @Override
@@ -84,13 +83,12 @@ final class AssetsController implements AssetsApi {
       @Nullable String cursor,
       @Nullable Integer limit) {
     found(id);
-    int size = Views.limit(limit);
     HolderFilter filter =
         new HolderFilter(
             location, text == null ? "" : text.strip(), Boolean.TRUE.equals(unlinkedOnly));
     return Views.page(
-        licenses.holders(visibility(), id, filter, Cursors.holder(cursor), size + 1),
-        size,
+        limit,
+        most -> licenses.holders(visibility(), id, filter, Cursors.holder(cursor), most),
         AssetsController::view,
         last -> Cursors.text(new HolderCursor(last.locationId(), last.holderId())));
   }

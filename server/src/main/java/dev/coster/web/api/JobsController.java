@@ -14,7 +14,6 @@ import dev.coster.platform.Visibility;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.web.Cursors;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +37,11 @@ final class JobsController implements JobsApi {
   @Allowed(Permission.VIEW)
   public PageOf<JobView> jobs(
       @Nullable Boolean open, @Nullable String cursor, @Nullable Integer limit) {
-    int size = Views.limit(limit);
-    List<Job> rows =
-        jobs.list(visibility(), Boolean.TRUE.equals(open), Cursors.job(cursor), size + 1);
-    return Views.page(rows, size, Views::job, last -> Cursors.text(last.id()));
+    return Views.page(
+        limit,
+        most -> jobs.list(visibility(), Boolean.TRUE.equals(open), Cursors.job(cursor), most),
+        Views::job,
+        last -> Cursors.text(last.id()));
   }
 
   @Override
@@ -55,10 +55,9 @@ final class JobsController implements JobsApi {
   public PageOf<PairView> results(
       UUID id, @Nullable String state, @Nullable String cursor, @Nullable Integer limit) {
     found(id);
-    int size = Views.limit(limit);
     return Views.page(
-        distribution.results(visibility(), id, state(state), Cursors.pair(cursor), size + 1),
-        size,
+        limit,
+        most -> distribution.results(visibility(), id, state(state), Cursors.pair(cursor), most),
         row ->
             new PairView(
                 row.assetId(),

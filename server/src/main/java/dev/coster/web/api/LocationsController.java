@@ -5,8 +5,9 @@ import dev.coster.api.LocationsApi;
 import dev.coster.api.PageOf;
 import dev.coster.job.Jobs;
 import dev.coster.location.Location;
-import dev.coster.location.Locations;
-import dev.coster.location.Locations.TokenFile;
+import dev.coster.location.LocationAdministration;
+import dev.coster.location.LocationAdministration.TokenFile;
+import dev.coster.location.LocationWords;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
@@ -14,7 +15,6 @@ import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.sync.Sync;
 import dev.coster.sync.Sync.Freshness;
-import dev.coster.web.console.LocationWords;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
@@ -25,12 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class LocationsController implements LocationsApi {
 
-  private final Locations locations;
+  private final LocationAdministration locations;
   private final Sync sync;
   private final Jobs jobs;
   private final Transactions transactions;
 
-  LocationsController(Locations locations, Sync sync, Jobs jobs, Transactions transactions) {
+  LocationsController(
+      LocationAdministration locations, Sync sync, Jobs jobs, Transactions transactions) {
     this.locations = locations;
     this.sync = sync;
     this.jobs = jobs;

@@ -1,18 +1,19 @@
 package dev.coster.web.api;
 
-import dev.coster.api.HoldersApi.HeldView;
-import dev.coster.api.HoldersApi.ImportView;
-import dev.coster.api.HoldersApi.RowView;
+import dev.coster.api.HeldView;
+import dev.coster.api.ImportView;
+import dev.coster.api.ImportView.RowView;
 import dev.coster.api.JobView;
 import dev.coster.api.PageOf;
+import dev.coster.csv.CsvPreview;
 import dev.coster.distribution.Licenses.HeldCursor;
 import dev.coster.distribution.Licenses.HeldRow;
 import dev.coster.job.Job;
-import dev.coster.platform.CsvPreview;
 import dev.coster.platform.Problem;
 import dev.coster.web.Cursors;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class Views {
 
   private Views() {}
 
-  static int limit(@Nullable Integer asked) {
+  private static int limit(@Nullable Integer asked) {
     if (asked == null) {
       return DEFAULT_LIMIT;
     }
@@ -37,11 +38,20 @@ final class Views {
     return asked;
   }
 
-  /** Rows were asked for with one more than the limit: that one says that there is a next page. */
+  /**
+   * A page of a list.
+   *
+   * @param rows asks for at most so many: one more than the page has tells that there is a next one
+   */
   static <T, V> PageOf<V> page(
-      List<T> rows, int limit, Function<T, V> view, Function<T, String> cursor) {
-    boolean more = rows.size() > limit;
-    List<T> shown = more ? rows.subList(0, limit) : rows;
+      @Nullable Integer asked,
+      IntFunction<List<T>> rows,
+      Function<T, V> view,
+      Function<T, String> cursor) {
+    int limit = limit(asked);
+    List<T> found = rows.apply(limit + 1);
+    boolean more = found.size() > limit;
+    List<T> shown = more ? found.subList(0, limit) : found;
     return new PageOf<>(
         shown.stream().map(view).toList(), more ? cursor.apply(shown.getLast()) : null);
   }
@@ -65,10 +75,10 @@ final class Views {
         job.errorDetail());
   }
 
-  static PageOf<HeldView> held(List<HeldRow> rows, int limit) {
+  static PageOf<HeldView> held(@Nullable Integer asked, IntFunction<List<HeldRow>> rows) {
     return page(
+        asked,
         rows,
-        limit,
         Views::held,
         last ->
             Cursors.text(

@@ -5,7 +5,7 @@ import dev.coster.device.Devices;
 import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Licenses;
 import dev.coster.job.Jobs;
-import dev.coster.location.Locations;
+import dev.coster.location.LocationAdministration;
 import dev.coster.people.People;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Transactions;
@@ -61,7 +61,7 @@ class WebApiConfiguration {
 
   @Bean
   LocationsController locationsController(
-      Locations locations, Sync sync, Jobs jobs, Transactions transactions) {
+      LocationAdministration locations, Sync sync, Jobs jobs, Transactions transactions) {
     return new LocationsController(locations, sync, jobs, transactions);
   }
 
@@ -71,14 +71,19 @@ class WebApiConfiguration {
   }
 
   @Bean
-  HoldersController holdersController(
-      Devices devices,
+  DevicesController devicesController(
+      Devices devices, Licenses licenses, Transactions transactions) {
+    return new DevicesController(devices, licenses, transactions);
+  }
+
+  @Bean
+  PeopleController peopleController(
       People people,
       Registrations registrations,
       Licenses licenses,
       Jobs jobs,
       Transactions transactions) {
-    return new HoldersController(devices, people, registrations, licenses, jobs, transactions);
+    return new PeopleController(people, registrations, licenses, jobs, transactions);
   }
 
   @Bean

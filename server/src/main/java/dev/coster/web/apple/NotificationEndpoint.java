@@ -1,6 +1,6 @@
 package dev.coster.web.apple;
 
-import dev.coster.location.Locations;
+import dev.coster.location.LocationNotices;
 import dev.coster.security.Open;
 import dev.coster.sync.Sync;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,10 +28,10 @@ final class NotificationEndpoint {
 
   private static final String BEARER = "Bearer ";
 
-  private final Locations locations;
+  private final LocationNotices locations;
   private final Sync sync;
 
-  NotificationEndpoint(Locations locations, Sync sync) {
+  NotificationEndpoint(LocationNotices locations, Sync sync) {
     this.locations = locations;
     this.sync = sync;
   }

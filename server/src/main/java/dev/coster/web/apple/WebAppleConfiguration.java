@@ -1,6 +1,6 @@
 package dev.coster.web.apple;
 
-import dev.coster.location.Locations;
+import dev.coster.location.LocationNotices;
 import dev.coster.sync.Sync;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class WebAppleConfiguration {
 
   @Bean
-  NotificationEndpoint notificationEndpoint(Locations locations, Sync sync) {
+  NotificationEndpoint notificationEndpoint(LocationNotices locations, Sync sync) {
     return new NotificationEndpoint(locations, sync);
   }
 }

@@ -122,15 +122,12 @@ public final class AppPages {
       @RequestParam(required = false) @Nullable String after) {
     String kind = type == null || type.isEmpty() ? null : type;
     Assets.Filter filter = new Assets.Filter(text.strip(), location, kind, shortOnly);
-    List<Assets.Row> rows = assets.list(me.visibility(), filter, Cursors.asset(after), PAGE + 1);
+    List<Assets.Row> rows = assets.list(me.visibility(), filter, Cursors.place(after), PAGE + 1);
     String next =
         Paging.next(
             rows,
             PAGE,
-            last ->
-                listUrl("/apps", filter)
-                    .with("after", Cursors.text(new Assets.RowCursor(last.name(), last.assetId())))
-                    .toString());
+            last -> listUrl("/apps", filter).with("after", Cursors.text(last.place())).toString());
     ListView view =
         new ListView(
             Paging.cut(rows, PAGE),

@@ -6,6 +6,7 @@ import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Licenses;
 import dev.coster.exchange.Exchange;
 import dev.coster.job.Jobs;
+import dev.coster.location.LocationAdministration;
 import dev.coster.location.Locations;
 import dev.coster.people.People;
 import dev.coster.people.Registrations;
@@ -183,7 +184,11 @@ class ConsoleConfiguration {
 
   @Bean
   LocationPages locationPages(
-      Templates pages, Frames frames, Locations locations, Sync sync, LocationPages.Parts parts) {
+      Templates pages,
+      Frames frames,
+      LocationAdministration locations,
+      Sync sync,
+      LocationPages.Parts parts) {
     return new LocationPages(pages, frames, locations, sync, parts);
   }
 

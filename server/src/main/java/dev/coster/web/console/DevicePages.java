@@ -96,7 +96,7 @@ public final class DevicePages {
       @RequestParam(defaultValue = "") String text,
       @RequestParam(required = false) @Nullable String after) {
     Filter filter = new Filter(text.strip(), null, null, null);
-    List<Devices.Row> rows = devices.list(me.visibility(), filter, Cursors.device(after), PAGE + 1);
+    List<Devices.Row> rows = devices.list(me.visibility(), filter, Cursors.place(after), PAGE + 1);
     String next =
         Paging.next(
             rows,
@@ -104,7 +104,7 @@ public final class DevicePages {
             last ->
                 Urls.to("/devices")
                     .with("text", filter.text())
-                    .with("after", Cursors.text(new Devices.RowCursor(last.name(), last.id())))
+                    .with("after", Cursors.text(last.place()))
                     .toString());
     ListView view =
         new ListView(

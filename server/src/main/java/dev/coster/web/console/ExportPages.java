@@ -57,11 +57,7 @@ public final class ExportPages {
             "Free",
             "As of"),
         (last, limit) ->
-            assets.list(
-                me.visibility(),
-                filter,
-                last == null ? null : new Assets.RowCursor(last.name(), last.assetId()),
-                limit),
+            assets.list(me.visibility(), filter, last == null ? null : last.place(), limit),
         ExportPages::cells);
   }
 
@@ -100,11 +96,7 @@ public final class ExportPages {
             "Person",
             "Licenses"),
         (last, limit) ->
-            devices.list(
-                me.visibility(),
-                filter,
-                last == null ? null : new Devices.RowCursor(last.name(), last.id()),
-                limit),
+            devices.list(me.visibility(), filter, last == null ? null : last.place(), limit),
         row ->
             List.of(
                 text(row.serialNumber()),
@@ -131,11 +123,7 @@ public final class ExportPages {
         "people.csv",
         List.of("Name", "Email", "Managed Apple Account", "Site", "State", "Licenses", "Devices"),
         (last, limit) ->
-            people.list(
-                me.visibility(),
-                filter,
-                last == null ? null : new People.RowCursor(last.name(), last.id()),
-                limit),
+            people.list(me.visibility(), filter, last == null ? null : last.place(), limit),
         row ->
             List.of(
                 row.name(),

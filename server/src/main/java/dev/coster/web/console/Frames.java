@@ -3,6 +3,7 @@ package dev.coster.web.console;
 import dev.coster.job.Jobs;
 import dev.coster.location.Location;
 import dev.coster.location.LocationState;
+import dev.coster.location.LocationWords;
 import dev.coster.location.Locations;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
@@ -59,7 +60,7 @@ final class Frames {
       if (location.state() != LocationState.USABLE) {
         banners.add(
             new Banner(
-                LocationWords.serious(location.state()),
+                LocationLook.serious(location.state()),
                 location.name() + ": " + LocationWords.words(location) + ".",
                 "/locations/" + location.id(),
                 "What to do",

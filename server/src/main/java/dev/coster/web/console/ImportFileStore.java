@@ -1,7 +1,7 @@
 package dev.coster.web.console;
 
+import dev.coster.platform.Instants;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +26,7 @@ final class ImportFileStore {
         .param("owner", owner)
         .param("hash", hash)
         .param("content", content)
-        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("at", Instants.utc(at))
         .update();
   }
 
@@ -51,7 +51,7 @@ final class ImportFileStore {
 
   void forget(Instant before) {
     jdbc.sql("delete from import_file where created_at < :before")
-        .param("before", before.atOffset(ZoneOffset.UTC))
+        .param("before", Instants.utc(before))
         .update();
   }
 }

@@ -1,8 +1,9 @@
 package dev.coster.web.console;
 
+import dev.coster.csv.CsvPreview;
 import dev.coster.device.Devices;
 import dev.coster.people.People;
-import dev.coster.platform.CsvPreview;
+import dev.coster.platform.Actor;
 import dev.coster.platform.Problem;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
@@ -16,7 +17,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,43 +34,53 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 public final class ImportPages {
 
-  private static final ImportView DEVICES =
-      new ImportView(
-          "devices",
-          "/devices/import",
-          "/devices",
-          "Serial number (needed), Name, Model, Platform, OS version, Site, Person (mail address)",
-          null,
-          null,
-          false);
-  private static final ImportView PEOPLE =
-      new ImportView(
-          "people",
-          "/people/import",
-          "/people",
-          "Name, Email, Managed Apple Account, Notes, Site",
-          null,
-          null,
-          false);
-
   private final Templates pages;
   private final Frames frames;
-  private final Devices devices;
-  private final People people;
   private final ImportFiles files;
+  private final Kind devices;
+  private final Kind people;
 
   ImportPages(Templates pages, Frames frames, Devices devices, People people, ImportFiles files) {
     this.pages = pages;
     this.frames = frames;
-    this.devices = devices;
-    this.people = people;
     this.files = files;
+    this.devices =
+        new Kind(
+            Frame.Section.DEVICES,
+            "devices",
+            "Serial number (needed), Name, Model, Platform, OS version, Site, Person (mail"
+                + " address)",
+            devices::preview,
+            devices::importCsv);
+    this.people =
+        new Kind(
+            Frame.Section.PEOPLE,
+            "people",
+            "Name, Email, Managed Apple Account, Notes, Site",
+            people::preview,
+            people::importCsv);
   }
+
+  /** What can be imported. */
+  private record Kind(
+      Frame.Section section,
+      String name,
+      String columns,
+      Function<InputStream, CsvPreview> preview,
+      BiFunction<InputStream, Actor, CsvPreview> importer) {
+
+    ImportView blank() {
+      String list = "/" + name;
+      return new ImportView(name, list + "/import", list, columns, null, null, false);
+    }
+  }
+
+  private record Exchange(SignedIn me, HttpServletRequest request, HttpServletResponse response) {}
 
   @GetMapping("/devices/import")
   @Allowed(Permission.EDIT_DEVICES)
   JteModel devices(SignedIn me, HttpServletRequest request) {
-    return page(me, request, DEVICES, null);
+    return page(me, request, devices, devices.blank(), null);
   }
 
   @PostMapping("/devices/import")
@@ -78,7 +91,7 @@ public final class ImportPages {
       HttpServletResponse response,
       @RequestParam MultipartFile file)
       throws IOException {
-    return preview(me, new Exchange(request, response), DEVICES, file, devices::preview);
+    return preview(new Exchange(me, request, response), devices, file);
   }
 
   @PostMapping("/devices/import/run")
@@ -89,18 +102,13 @@ public final class ImportPages {
       HttpServletResponse response,
       @RequestParam UUID id,
       @RequestParam String hash) {
-    return run(
-        me,
-        new Exchange(request, response),
-        DEVICES,
-        new Ticket(id, hash),
-        csv -> devices.importCsv(csv, me.actor()));
+    return run(new Exchange(me, request, response), devices, new Ticket(id, hash));
   }
 
   @GetMapping("/people/import")
   @Allowed(Permission.EDIT_PEOPLE)
   JteModel people(SignedIn me, HttpServletRequest request) {
-    return page(me, request, PEOPLE, null);
+    return page(me, request, people, people.blank(), null);
   }
 
   @PostMapping("/people/import")
@@ -111,7 +119,7 @@ public final class ImportPages {
       HttpServletResponse response,
       @RequestParam MultipartFile file)
       throws IOException {
-    return preview(me, new Exchange(request, response), PEOPLE, file, people::preview);
+    return preview(new Exchange(me, request, response), people, file);
   }
 
   @PostMapping("/people/import/run")
@@ -122,63 +130,54 @@ public final class ImportPages {
       HttpServletResponse response,
       @RequestParam UUID id,
       @RequestParam String hash) {
-    return run(
-        me,
-        new Exchange(request, response),
-        PEOPLE,
-        new Ticket(id, hash),
-        csv -> people.importCsv(csv, me.actor()));
+    return run(new Exchange(me, request, response), people, new Ticket(id, hash));
   }
 
-  private record Exchange(HttpServletRequest request, HttpServletResponse response) {}
-
-  private JteModel preview(
-      SignedIn me,
-      Exchange exchange,
-      ImportView kind,
-      MultipartFile file,
-      Function<InputStream, CsvPreview> preview)
-      throws IOException {
+  private JteModel preview(Exchange exchange, Kind kind, MultipartFile file) throws IOException {
     byte[] bytes = file.getBytes();
-    try {
-      CsvPreview result = preview.apply(new ByteArrayInputStream(bytes));
-      Ticket ticket = files.keep(kind.kind(), me, bytes);
-      return page(me, exchange.request(), kind.with(result, ticket, false), null);
-    } catch (Problem problem) {
-      return refused(me, exchange, kind, problem);
-    }
+    return answered(
+        exchange,
+        kind,
+        () -> {
+          CsvPreview result = kind.preview().apply(new ByteArrayInputStream(bytes));
+          Ticket ticket = files.keep(kind.name(), exchange.me(), bytes);
+          return kind.blank().with(result, ticket, false);
+        });
   }
 
-  private JteModel run(
-      SignedIn me,
-      Exchange exchange,
-      ImportView kind,
-      Ticket ticket,
-      Function<InputStream, CsvPreview> importer) {
-    try {
-      CsvPreview result =
-          files.take(
-              kind.kind(), me, ticket, bytes -> importer.apply(new ByteArrayInputStream(bytes)));
-      return page(me, exchange.request(), kind.with(result, null, true), null);
-    } catch (Problem problem) {
-      return refused(me, exchange, kind, problem);
-    }
+  private JteModel run(Exchange exchange, Kind kind, Ticket ticket) {
+    return answered(
+        exchange,
+        kind,
+        () -> {
+          CsvPreview result =
+              files.take(
+                  kind.name(),
+                  exchange.me(),
+                  ticket,
+                  bytes ->
+                      kind.importer()
+                          .apply(new ByteArrayInputStream(bytes), exchange.me().actor()));
+          return kind.blank().with(result, null, true);
+        });
   }
 
-  private JteModel refused(SignedIn me, Exchange exchange, ImportView kind, Problem problem) {
-    exchange.response().setStatus(problem.kind().status());
-    return page(me, exchange.request(), kind, problem);
+  private JteModel answered(Exchange exchange, Kind kind, Supplier<ImportView> work) {
+    try {
+      return page(exchange.me(), exchange.request(), kind, work.get(), null);
+    } catch (Problem problem) {
+      exchange.response().setStatus(problem.kind().status());
+      return page(exchange.me(), exchange.request(), kind, kind.blank(), problem);
+    }
   }
 
   private JteModel page(
-      SignedIn me, HttpServletRequest request, ImportView view, @Nullable Problem problem) {
-    boolean ofDevices = view.path().equals(DEVICES.path());
-    Frame frame =
-        frames.frame(
-            ofDevices ? "Import devices" : "Import people",
-            ofDevices ? Frame.Section.DEVICES : Frame.Section.PEOPLE,
-            me,
-            request);
+      SignedIn me,
+      HttpServletRequest request,
+      Kind kind,
+      ImportView view,
+      @Nullable Problem problem) {
+    Frame frame = frames.frame("Import " + kind.name(), kind.section(), me, request);
     return pages.importcsv(frame, view, problem);
   }
 }

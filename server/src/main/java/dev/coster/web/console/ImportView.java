@@ -1,7 +1,7 @@
 package dev.coster.web.console;
 
-import dev.coster.platform.CsvPreview;
-import dev.coster.platform.CsvPreview.Verdict;
+import dev.coster.csv.CsvPreview;
+import dev.coster.csv.CsvPreview.Verdict;
 import dev.coster.web.console.ImportFiles.Ticket;
 import org.jspecify.annotations.Nullable;
 

@@ -3,9 +3,9 @@ package dev.coster.web.console;
 import dev.coster.exchange.Exchange;
 import dev.coster.exchange.Exchange.Traffic;
 import dev.coster.location.Location;
-import dev.coster.location.Locations;
-import dev.coster.location.Locations.Token;
-import dev.coster.location.Locations.TokenFile;
+import dev.coster.location.LocationAdministration;
+import dev.coster.location.LocationAdministration.Token;
+import dev.coster.location.LocationAdministration.TokenFile;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.security.Allowed;
@@ -42,11 +42,12 @@ public final class LocationPages {
 
   private final Templates pages;
   private final Frames frames;
-  private final Locations locations;
+  private final LocationAdministration locations;
   private final Sync sync;
   private final Parts parts;
 
-  LocationPages(Templates pages, Frames frames, Locations locations, Sync sync, Parts parts) {
+  LocationPages(
+      Templates pages, Frames frames, LocationAdministration locations, Sync sync, Parts parts) {
     this.pages = pages;
     this.frames = frames;
     this.locations = locations;

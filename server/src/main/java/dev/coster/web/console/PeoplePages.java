@@ -134,7 +134,7 @@ public final class PeoplePages {
       @RequestParam(required = false) @Nullable PersonState state,
       @RequestParam(required = false) @Nullable String after) {
     People.Filter filter = new People.Filter(text.strip(), null, state);
-    List<People.Row> rows = people.list(me.visibility(), filter, Cursors.person(after), PAGE + 1);
+    List<People.Row> rows = people.list(me.visibility(), filter, Cursors.place(after), PAGE + 1);
     String next =
         Paging.next(
             rows,
@@ -143,7 +143,7 @@ public final class PeoplePages {
                 Urls.to("/people")
                     .with("text", filter.text())
                     .with("state", state)
-                    .with("after", Cursors.text(new People.RowCursor(last.name(), last.id())))
+                    .with("after", Cursors.text(last.place()))
                     .toString());
     ListView view =
         new ListView(

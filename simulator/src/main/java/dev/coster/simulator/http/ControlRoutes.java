@@ -55,6 +55,7 @@ final class ControlRoutes {
         "POST /organizations",
         it -> Map.of("id", portal.createOrganization(it.need("name"), it.need("domain"))));
     routes.put("POST /locations", this::createLocation);
+    action("POST /locations/rename", it -> portal.rename(it.need("uId"), it.need("locationName")));
     routes.put("GET /locations", it -> Map.of("uIds", portal.uIds()));
     routes.put("POST /tokens", this::issueToken);
     routes.put("GET /tokens", it -> Map.of("ids", portal.tokenIds(it.need("uId"))));

@@ -20,6 +20,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServiceFront implements HttpHandler {
   private static final System.Logger LOG = System.getLogger(ServiceFront.class.getName());
+
+  /** Longer than any caller waits. */
+  private static final Duration LONGEST_HANG = Duration.ofMinutes(10);
+
   private static final int LONGEST_BODY = 16 * 1024 * 1024;
 
   private final SimulatedApple apple;
@@ -56,6 +60,9 @@ final class ServiceFront implements HttpHandler {
       case ANSWER -> send(exchange, answer, 1.0);
       case CUT_MIDWAY -> send(exchange, answer, 0.5);
       case CUT_BEFORE_WORK, LOSE_ANSWER_AFTER_WORK -> exchange.close();
+      case HANG -> {
+        boolean _ = await(LONGEST_HANG);
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.coster.simulator.AssetSpec;
+import dev.coster.simulator.Choices;
 import dev.coster.simulator.Faults;
 import dev.coster.simulator.LocationSpec;
 import dev.coster.simulator.TokenKind;
@@ -209,6 +210,22 @@ final class SimulatorServerTest {
     assertThat(server.apple().faults()).isEqualTo(Faults.usual());
     control("PUT", "/choices", "{\"usersShared\":true}");
     assertThat(server.apple().choices().usersShared()).isTrue();
+    JsonNode choices =
+        control(
+            "PUT",
+            "/choices",
+            """
+            {"reading":{"movingCuts":true,"retiredCount":"AMONG_ASSIGNED"},
+             "writing":{"taskOrder":"ANY","eventOrder":"ANY"},
+             "subscribing":{"failedUsersInError":true,"unlimitedAssets":"LIST"},
+             "access":{"rateWindow":"PT10S","readOnly":"LOGIN_REQUIRED","oldTokenKept":"PT5M"},
+             "inviting":{"codeKept":"PT1H","secondUse":"SUCCEEDS"},
+             "userIdsIgnoreCase":true}\
+            """);
+    assertThat(choices.get("inviting").get("codeKept").asString()).isEqualTo("PT1H");
+    assertThat(server.apple().choices().access().rateWindow()).hasSeconds(10);
+    assertThat(server.apple().choices().reading().retiredCount())
+        .isEqualTo(Choices.RetiredCount.AMONG_ASSIGNED);
     control("PUT", "/limits", "{\"maxAssets\":3}");
     assertThat(server.apple().limits().maxAssets()).isEqualTo(3);
   }

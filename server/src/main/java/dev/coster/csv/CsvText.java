@@ -1,5 +1,6 @@
-package dev.coster.platform;
+package dev.coster.csv;
 
+import dev.coster.platform.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
-package dev.coster.platform;
+package dev.coster.csv;
 
-import dev.coster.platform.CsvPreview.RowVerdict;
-import dev.coster.platform.CsvPreview.Verdict;
+import dev.coster.csv.CsvPreview.RowVerdict;
+import dev.coster.csv.CsvPreview.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,51 +1,45 @@
 package dev.coster.web.api;
 
-import dev.coster.api.HoldersApi;
+import dev.coster.api.CsvUpload;
+import dev.coster.api.HeldView;
+import dev.coster.api.ImportView;
 import dev.coster.api.JobView;
 import dev.coster.api.PageOf;
-import dev.coster.device.Devices;
+import dev.coster.api.PeopleApi;
 import dev.coster.distribution.Licenses;
 import dev.coster.job.Jobs;
 import dev.coster.people.People;
 import dev.coster.people.People.PersonState;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Actor;
-import dev.coster.platform.CsvPreview;
+import dev.coster.platform.Ints;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.web.Cursors;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Serves {@link HoldersApi}. */
+/** Serves {@link PeopleApi}. */
 @RestController
-final class HoldersController implements HoldersApi {
-
-  private final Devices devices;
+final class PeopleController implements PeopleApi {
   private final People people;
   private final Registrations registrations;
   private final Licenses licenses;
   private final Jobs jobs;
   private final Transactions transactions;
 
-  HoldersController(
-      Devices devices,
+  PeopleController(
       People people,
       Registrations registrations,
       Licenses licenses,
       Jobs jobs,
       Transactions transactions) {
-    this.devices = devices;
     this.people = people;
     this.registrations = registrations;
     this.licenses = licenses;
@@ -55,88 +49,37 @@ final class HoldersController implements HoldersApi {
 
   @Override
   @Allowed(Permission.VIEW)
-  public PageOf<DeviceView> devices(
-      @Nullable String text, @Nullable String cursor, @Nullable Integer limit) {
-    int size = Views.limit(limit);
-    Devices.Filter filter = new Devices.Filter(text == null ? "" : text.strip(), null, null, null);
-    return Views.page(
-        devices.list(visibility(), filter, Cursors.device(cursor), size + 1),
-        size,
-        HoldersController::view,
-        last -> Cursors.text(new Devices.RowCursor(last.name(), last.id())));
-  }
-
-  @Override
-  @Allowed(Permission.VIEW)
-  public DeviceView device(int id) {
-    return view(foundDevice(id));
-  }
-
-  @Override
-  @Allowed(Permission.VIEW)
-  public PageOf<HeldView> deviceLicenses(int id, @Nullable String cursor, @Nullable Integer limit) {
-    foundDevice(id);
-    int size = Views.limit(limit);
-    return Views.held(
-        licenses.heldByDevice(visibility(), id, Cursors.held(cursor), size + 1), size);
-  }
-
-  @Override
-  @Allowed(Permission.EDIT_DEVICES)
-  public DeviceView addDevice(NewDevice device) {
-    Devices.NewDevice fields =
-        new Devices.NewDevice(
-            device.serialNumber(),
-            device.name(),
-            device.model(),
-            device.platform(),
-            device.osVersion(),
-            device.site(),
-            device.personEmail());
-    return device(transactions.call(() -> devices.add(fields, actor())));
-  }
-
-  @Override
-  @Allowed(Permission.EDIT_DEVICES)
-  public ImportView importDevices(boolean dryRun, CsvUpload csv) {
-    return imported(dryRun, csv, devices::preview, in -> devices.importCsv(in, actor()));
-  }
-
-  @Override
-  @Allowed(Permission.VIEW)
   public PageOf<PersonView> people(
       @Nullable String text,
       @Nullable String state,
       @Nullable String cursor,
       @Nullable Integer limit) {
-    int size = Views.limit(limit);
     People.Filter filter = new People.Filter(text == null ? "" : text.strip(), null, state(state));
     return Views.page(
-        people.list(visibility(), filter, Cursors.person(cursor), size + 1),
-        size,
-        HoldersController::view,
-        last -> Cursors.text(new People.RowCursor(last.name(), last.id())));
+        limit,
+        most -> people.list(visibility(), filter, Cursors.place(cursor), most),
+        PeopleController::view,
+        last -> Cursors.text(last.place()));
   }
 
   @Override
   @Allowed(Permission.VIEW)
   public PersonView person(int id) {
-    return view(foundPerson(id));
+    return view(found(id));
   }
 
   @Override
   @Allowed(Permission.VIEW)
   public PageOf<HeldView> personLicenses(int id, @Nullable String cursor, @Nullable Integer limit) {
-    foundPerson(id);
-    int size = Views.limit(limit);
+    found(id);
     return Views.held(
-        licenses.heldByPerson(visibility(), id, Cursors.held(cursor), size + 1), size);
+        limit, most -> licenses.heldByPerson(visibility(), id, Cursors.held(cursor), most));
   }
 
   @Override
   @Allowed(Permission.VIEW)
   public PageOf<RegistrationView> registrations(int id) {
-    foundPerson(id);
+    found(id);
     return new PageOf<>(
         registrations.of(visibility(), id).stream()
             .map(each ->
@@ -169,7 +112,8 @@ final class HoldersController implements HoldersApi {
   @Override
   @Allowed(Permission.EDIT_PEOPLE)
   public ImportView importPeople(boolean dryRun, CsvUpload csv) {
-    return imported(dryRun, csv, people::preview, in -> people.importCsv(in, actor()));
+    return CsvUploads.imported(
+        transactions, dryRun, csv, people::preview, in -> people.importCsv(in, actor()));
   }
 
   @Override
@@ -178,7 +122,7 @@ final class HoldersController implements HoldersApi {
     if (!visibility().seesLocation(who.locationId())) {
       throw Problem.notFound("location.not_found", "There is no such location.");
     }
-    int[] ids = who.personIds().stream().mapToInt(Integer::intValue).toArray();
+    int[] ids = Ints.of(who.personIds());
     Set<Integer> known = people.known(visibility(), ids);
     who.personIds().stream()
         .filter(id -> !known.contains(id))
@@ -190,25 +134,6 @@ final class HoldersController implements HoldersApi {
         transactions.call(
             () -> registrations.registerByJob(visibility(), who.locationId(), ids, actor()));
     return Views.job(jobs.find(visibility(), job).orElseThrow());
-  }
-
-  private ImportView imported(
-      boolean dryRun,
-      CsvUpload csv,
-      Function<InputStream, CsvPreview> preview,
-      Function<InputStream, CsvPreview> importer) {
-    InputStream bytes = new ByteArrayInputStream(decoded(csv));
-    return Views.imported(
-        dryRun ? preview.apply(bytes) : transactions.call(() -> importer.apply(bytes)));
-  }
-
-  private static byte[] decoded(CsvUpload csv) {
-    try {
-      return Base64.getMimeDecoder().decode(csv.base64());
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid(
-          "import.not_base64", "The field base64 is not Base64.", "Encode the file's bytes.");
-    }
   }
 
   private static @Nullable PersonState state(@Nullable String text) {
@@ -225,20 +150,6 @@ final class HoldersController implements HoldersApi {
     }
   }
 
-  private static DeviceView view(Devices.Row row) {
-    return new DeviceView(
-        row.id(),
-        row.serialNumber(),
-        row.name(),
-        row.model(),
-        row.platform(),
-        row.osVersion(),
-        row.siteName(),
-        row.personId(),
-        row.personName(),
-        row.licenses());
-  }
-
   private static PersonView view(People.Row row) {
     return new PersonView(
         row.id(),
@@ -251,13 +162,7 @@ final class HoldersController implements HoldersApi {
         row.devices());
   }
 
-  private Devices.Row foundDevice(int id) {
-    return devices
-        .find(visibility(), id)
-        .orElseThrow(() -> Problem.notFound("device.not_found", "There is no such device."));
-  }
-
-  private People.Row foundPerson(int id) {
+  private People.Row found(int id) {
     return people
         .find(visibility(), id)
         .orElseThrow(() -> Problem.notFound("person.not_found", "There is no such person."));

@@ -1,4 +1,4 @@
-package dev.coster.platform;
+package dev.coster.csv;
 
 import java.util.List;
 

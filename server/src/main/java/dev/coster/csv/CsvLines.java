@@ -1,5 +1,6 @@
-package dev.coster.platform;
+package dev.coster.csv;
 
+import dev.coster.platform.SqlArrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,0 +1,52 @@
+package dev.coster.api;
+
+import org.jspecify.annotations.Nullable;
+
+/** Devices. */
+public interface DevicesApi {
+
+  @Route(path = "/devices")
+  PageOf<DeviceView> devices(
+      @InQuery("text") @Nullable String text,
+      @InQuery("cursor") @Nullable String cursor,
+      @InQuery("limit") @Nullable Integer limit);
+
+  @Route(path = "/devices/{id}")
+  DeviceView device(@InPath("id") int id);
+
+  @Route(path = "/devices/{id}/licenses")
+  PageOf<HeldView> deviceLicenses(
+      @InPath("id") int id,
+      @InQuery("cursor") @Nullable String cursor,
+      @InQuery("limit") @Nullable Integer limit);
+
+  @Route(verb = Route.Verb.POST, path = "/devices")
+  DeviceView addDevice(NewDevice device);
+
+  /** Reads a CSV of devices; with {@code dryRun} it only says what would happen. */
+  @Route(verb = Route.Verb.POST, path = "/devices/import")
+  ImportView importDevices(@InQuery("dryRun") boolean dryRun, CsvUpload csv);
+
+  /** A device. */
+  record DeviceView(
+      int id,
+      @Nullable String serialNumber,
+      String name,
+      @Nullable String model,
+      @Nullable String platform,
+      @Nullable String osVersion,
+      String site,
+      @Nullable Integer personId,
+      @Nullable String person,
+      long licenses) {}
+
+  /** A device to be. */
+  record NewDevice(
+      String serialNumber,
+      @Nullable String name,
+      @Nullable String model,
+      @Nullable String platform,
+      @Nullable String osVersion,
+      @Nullable String site,
+      @Nullable String personEmail) {}
+}

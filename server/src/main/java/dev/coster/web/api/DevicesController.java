@@ -1,0 +1,108 @@
+package dev.coster.web.api;
+
+import dev.coster.api.CsvUpload;
+import dev.coster.api.DevicesApi;
+import dev.coster.api.HeldView;
+import dev.coster.api.ImportView;
+import dev.coster.api.PageOf;
+import dev.coster.device.Devices;
+import dev.coster.distribution.Licenses;
+import dev.coster.platform.Actor;
+import dev.coster.platform.Problem;
+import dev.coster.platform.Transactions;
+import dev.coster.platform.Visibility;
+import dev.coster.security.Allowed;
+import dev.coster.security.Permission;
+import dev.coster.web.Cursors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Serves {@link DevicesApi}. */
+@RestController
+final class DevicesController implements DevicesApi {
+  private final Devices devices;
+  private final Licenses licenses;
+  private final Transactions transactions;
+
+  DevicesController(Devices devices, Licenses licenses, Transactions transactions) {
+    this.devices = devices;
+    this.licenses = licenses;
+    this.transactions = transactions;
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public PageOf<DeviceView> devices(
+      @Nullable String text, @Nullable String cursor, @Nullable Integer limit) {
+    Devices.Filter filter = new Devices.Filter(text == null ? "" : text.strip(), null, null, null);
+    return Views.page(
+        limit,
+        most -> devices.list(visibility(), filter, Cursors.place(cursor), most),
+        DevicesController::view,
+        last -> Cursors.text(last.place()));
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public DeviceView device(int id) {
+    return view(found(id));
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public PageOf<HeldView> deviceLicenses(int id, @Nullable String cursor, @Nullable Integer limit) {
+    found(id);
+    return Views.held(
+        limit, most -> licenses.heldByDevice(visibility(), id, Cursors.held(cursor), most));
+  }
+
+  @Override
+  @Allowed(Permission.EDIT_DEVICES)
+  public DeviceView addDevice(NewDevice device) {
+    Devices.NewDevice fields =
+        new Devices.NewDevice(
+            device.serialNumber(),
+            device.name(),
+            device.model(),
+            device.platform(),
+            device.osVersion(),
+            device.site(),
+            device.personEmail());
+    return device(transactions.call(() -> devices.add(fields, actor())));
+  }
+
+  @Override
+  @Allowed(Permission.EDIT_DEVICES)
+  public ImportView importDevices(boolean dryRun, CsvUpload csv) {
+    return CsvUploads.imported(
+        transactions, dryRun, csv, devices::preview, in -> devices.importCsv(in, actor()));
+  }
+
+  private static DeviceView view(Devices.Row row) {
+    return new DeviceView(
+        row.id(),
+        row.serialNumber(),
+        row.name(),
+        row.model(),
+        row.platform(),
+        row.osVersion(),
+        row.siteName(),
+        row.personId(),
+        row.personName(),
+        row.licenses());
+  }
+
+  private Devices.Row found(int id) {
+    return devices
+        .find(visibility(), id)
+        .orElseThrow(() -> Problem.notFound("device.not_found", "There is no such device."));
+  }
+
+  private static Visibility visibility() {
+    return Caller.signedIn().visibility();
+  }
+
+  private static Actor actor() {
+    return Caller.signedIn().actor();
+  }
+}
