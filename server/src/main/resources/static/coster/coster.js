@@ -42,16 +42,21 @@
   // "Select all" boxes, and the count of what is selected.
   const counted = (table) => {
     const boxes = table.querySelectorAll("input[type=checkbox][data-row]");
+    const whole = document.querySelector(`[data-all-found="${table.id}"]`)?.checked ?? false;
     const chosen = [...boxes].filter((box) => box.checked).length;
+    boxes.forEach((box) => {
+      box.disabled = whole;
+    });
     document.querySelectorAll(`[data-selected-of="${table.id}"]`).forEach((place) => {
-      place.textContent = String(chosen);
+      place.textContent = whole ? "All" : String(chosen);
     });
     document.querySelectorAll(`[data-needs-selection="${table.id}"]`).forEach((button) => {
-      button.disabled = chosen === 0;
-      button.closest(".sticky-actions")?.classList.toggle("chosen", chosen > 0);
+      button.disabled = chosen === 0 && !whole;
+      button.closest(".sticky-actions")?.classList.toggle("chosen", chosen > 0 || whole);
     });
     const all = table.querySelector("input[type=checkbox][data-all]");
     if (all) {
+      all.disabled = whole;
       all.checked = chosen > 0 && chosen === boxes.length;
       all.indeterminate = chosen > 0 && chosen < boxes.length;
     }
@@ -62,7 +67,8 @@
     if (!(box instanceof HTMLInputElement) || box.type !== "checkbox") {
       return;
     }
-    const table = box.closest("table[id]");
+    const found = box.getAttribute("data-all-found");
+    const table = found ? document.getElementById(found) : box.closest("table[id]");
     if (!table) {
       return;
     }

@@ -3,12 +3,11 @@ package dev.coster.cli;
 import dev.coster.api.AssetsApi;
 import dev.coster.api.AssetsApi.AssetDetail;
 import dev.coster.api.AssetsApi.AssetView;
-import dev.coster.api.AssetsApi.HolderView;
 import dev.coster.api.LocationsApi;
-import dev.coster.api.PageOf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -45,15 +44,15 @@ final class AssetCommand {
       @Option(names = "--type", description = "App or Book.") @Nullable String type,
       @Option(names = "--short", description = "Only those with no free license.")
           boolean shortOnly,
-      @Option(names = "--limit", defaultValue = "100") int limit,
-      @Option(names = "--cursor") @Nullable String cursor) {
-    return cli.screen()
-        .page(
-            cli.api(AssetsApi.class)
-                .assets(text, locationId(location), type, shortOnly, cursor, limit),
-            List.of(
-                "id", "Apple's id", "name", "type", "total", "used", "reserved", "free", "as of"),
-            AssetCommand::row);
+      @Mixin Paged paged) {
+    Integer at = locationId(location);
+    AssetsApi api = cli.api(AssetsApi.class);
+    paged.show(
+        cli.screen(),
+        (cursor, limit) -> api.assets(text, at, type, shortOnly, cursor, limit),
+        List.of("id", "Apple's id", "name", "type", "total", "used", "reserved", "free", "as of"),
+        AssetCommand::row);
+    return ExitCode.OK.code();
   }
 
   private static List<String> row(AssetView asset) {
@@ -84,6 +83,17 @@ final class AssetCommand {
                     : ", for people only")
                 + ")");
     cli.screen()
+        .say(
+            "Apple's id "
+                + detail.asset().adamId()
+                + ":"
+                + detail.asset().pricingParam()
+                + told("by", detail.developer())
+                + told("bundle id", detail.bundleId())
+                + told("version", detail.version())
+                + told("needs OS", detail.minimumOs())
+                + told("for", String.join(" ", detail.asset().platforms())));
+    cli.screen()
         .table(
             List.of("location", "total", "used", "reserved", "free", "as of"),
             detail.locations().stream()
@@ -99,20 +109,26 @@ final class AssetCommand {
     return ExitCode.OK.code();
   }
 
+  private static String told(String what, @Nullable String value) {
+    return value == null || value.isEmpty() ? "" : ", " + what + " " + value;
+  }
+
   @Command(name = "holders", description = "Who has it.", mixinStandardHelpOptions = true)
   int holders(
       @Parameters(paramLabel = "ID", description = "Coster's id or Apple's.") String named,
       @Option(names = "--location", description = "Its name or id.") @Nullable String location,
+      @Option(names = "--search", description = "How a name or an id of Apple's begins.")
+          @Nullable String search,
       @Option(names = "--unlinked", description = "Only holders that are linked to nobody.")
           boolean unlinked,
-      @Option(names = "--limit", defaultValue = "200") int limit,
-      @Option(names = "--cursor") @Nullable String cursor) {
+      @Mixin Paged paged) {
     int id = assetId(named);
-    PageOf<HolderView> page =
-        cli.api(AssetsApi.class).holders(id, locationId(location), null, unlinked, cursor, limit);
-    cli.screen()
-        .page(
-            page,
+    Integer at = locationId(location);
+    AssetsApi api = cli.api(AssetsApi.class);
+    int shown =
+        paged.show(
+            cli.screen(),
+            (cursor, limit) -> api.holders(id, at, search, unlinked, cursor, limit),
             List.of("loc", "location", "holder", "kind", "who", "Apple's id", "since"),
             holder ->
                 List.of(
@@ -123,7 +139,7 @@ final class AssetCommand {
                     holder.label(),
                     holder.appleId(),
                     Screen.text(holder.since())));
-    if (!page.items().isEmpty()) {
+    if (shown > 0 && !paged.csv) {
       HeldTable.story(cli.screen(), "LOC", String.valueOf(id));
     }
     return ExitCode.OK.code();

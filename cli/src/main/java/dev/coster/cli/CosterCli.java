@@ -23,11 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
       LoginCommand.class,
       LogoutCommand.class,
       TokenCommand.class,
+      OverviewCommand.class,
       LocationCommand.class,
       AssetCommand.class,
       DeviceCommand.class,
       PersonCommand.class,
       LicenseCommand.class,
+      PlanCommand.class,
       JobCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

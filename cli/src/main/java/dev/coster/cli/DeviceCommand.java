@@ -13,7 +13,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Devices. */
-@Command(name = "device", description = "Devices.", mixinStandardHelpOptions = true)
+@Command(
+    name = "device",
+    description = "Devices.",
+    subcommands = DeviceShow.class,
+    mixinStandardHelpOptions = true)
 final class DeviceCommand {
 
   @ParentCommand CosterCli cli;
@@ -24,21 +28,22 @@ final class DeviceCommand {
   @Command(name = "list", description = "Devices by name.", mixinStandardHelpOptions = true)
   int list(
       @Parameters(paramLabel = "TEXT", arity = "0..1") @Nullable String text,
-      @Option(names = "--limit", defaultValue = "100") int limit,
-      @Option(names = "--cursor") @Nullable String cursor) {
-    return cli.screen()
-        .page(
-            cli.api(DevicesApi.class).devices(text, cursor, limit),
-            List.of("id", "serial number", "name", "model", "platform", "person", "licenses"),
-            device ->
-                List.of(
-                    String.valueOf(device.id()),
-                    Screen.text(device.serialNumber()),
-                    device.name(),
-                    Screen.text(device.model()),
-                    Screen.text(device.platform()),
-                    Screen.text(device.person()),
-                    String.valueOf(device.licenses())));
+      @Mixin Paged paged) {
+    DevicesApi api = cli.api(DevicesApi.class);
+    paged.show(
+        cli.screen(),
+        (cursor, limit) -> api.devices(text, cursor, limit),
+        List.of("id", "serial number", "name", "model", "platform", "person", "licenses"),
+        device ->
+            List.of(
+                String.valueOf(device.id()),
+                Screen.text(device.serialNumber()),
+                device.name(),
+                Screen.text(device.model()),
+                Screen.text(device.platform()),
+                Screen.text(device.person()),
+                Screen.text(device.licenses())));
+    return ExitCode.OK.code();
   }
 
   @Command(name = "licenses", description = "What a device has.", mixinStandardHelpOptions = true)

@@ -2,8 +2,6 @@ package dev.coster.cli;
 
 import dev.coster.api.JobView;
 import dev.coster.api.JobsApi;
-import dev.coster.api.JobsApi.PairView;
-import dev.coster.api.PageOf;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +14,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "job",
     description = "Long work: look, follow, pause, cancel.",
+    subcommands = {JobResults.class, JobPeople.class},
     mixinStandardHelpOptions = true)
 final class JobCommand {
 
@@ -52,38 +51,6 @@ final class JobCommand {
       mixinStandardHelpOptions = true)
   int watch(@Parameters(paramLabel = "ID") UUID id) {
     return new Watch(cli.api(JobsApi.class), cli.screen()).follow(id);
-  }
-
-  @Command(
-      name = "results",
-      description = "How each license of a job fared.",
-      mixinStandardHelpOptions = true)
-  int results(
-      @Parameters(paramLabel = "ID") UUID id,
-      @Option(
-              names = "--state",
-              description = "CONFIRMED, IN_WORK, BEING_CHECKED, REFUSED or NOT_ASKED.")
-          @Nullable String state,
-      @Option(names = "--limit", defaultValue = "200") int limit,
-      @Option(names = "--cursor") @Nullable String cursor) {
-    PageOf<PairView> page = cli.api(JobsApi.class).results(id, state, cursor, limit);
-    cli.screen()
-        .page(
-            page,
-            List.of("asset", "app or book", "holder", "for", "state", "why"),
-            pair ->
-                List.of(
-                    String.valueOf(pair.assetId()),
-                    pair.assetName(),
-                    pair.holderId() > 0 ? String.valueOf(pair.holderId()) : "–",
-                    pair.holder(),
-                    pair.state(),
-                    pair.reason() == null ? "" : pair.reason()));
-    if (!page.items().isEmpty() && !cli.screen().asJson()) {
-      Integer location = cli.api(JobsApi.class).job(id).locationId();
-      HeldTable.story(cli.screen(), location == null ? "LOC" : location.toString(), "ASSET");
-    }
-    return ExitCode.OK.code();
   }
 
   @Command(name = "pause", description = "Stop sending for now.", mixinStandardHelpOptions = true)

@@ -33,19 +33,39 @@ final class LocationCommand {
     return cli.screen()
         .page(
             cli.api(LocationsApi.class).locations(),
-            List.of("id", "name", "state", "token until", "read at"),
+            List.of("id", "name", "state", "token until", "licenses given", "read at"),
             view ->
                 List.of(
                     String.valueOf(view.id()),
                     view.name(),
                     view.stateInWords(),
                     Screen.text(view.tokenExpiresAt()),
+                    Screen.text(view.licensesGiven()),
                     Screen.text(view.assignmentsAsOf())));
   }
 
   @Command(name = "show", description = "One location.", mixinStandardHelpOptions = true)
   int show(@Parameters(paramLabel = "ID") int id) {
     return shown(cli.api(LocationsApi.class).location(id));
+  }
+
+  @Command(
+      name = "notifications",
+      description = "What Apple sent lately.",
+      mixinStandardHelpOptions = true)
+  int notifications(
+      @Parameters(paramLabel = "ID") int id,
+      @Option(names = "--limit", defaultValue = "20") int limit) {
+    return cli.screen()
+        .page(
+            cli.api(LocationsApi.class).notifications(id, limit),
+            List.of("when", "type", "state", "note"),
+            each ->
+                List.of(
+                    Screen.text(each.at()),
+                    each.type(),
+                    each.state(),
+                    each.note() == null ? "" : each.note()));
   }
 
   @Command(name = "add", description = "Hand in a content token.", mixinStandardHelpOptions = true)
@@ -146,8 +166,25 @@ final class LocationCommand {
                 List.of("token until", Screen.text(view.tokenExpiresAt())),
                 List.of("notifications", view.notifications() ? "yes" : "no, polling"),
                 List.of("apps and books read at", Screen.text(view.assetsAsOf())),
+                List.of("people read at", Screen.text(view.usersAsOf())),
+                List.of("licenses given", Screen.count(view.licensesGiven(), false)),
+                List.of("being read", Screen.text(view.running())),
                 List.of("assignments read at", Screen.text(view.assignmentsAsOf())),
                 List.of("everything read at", Screen.text(view.fullyReadAt()))));
+    cli.screen().say("");
+    cli.screen()
+        .table(
+            List.of("token", "state", "valid until", "file", "added by", "added"),
+            view.tokens().stream()
+                .map(token ->
+                    List.of(
+                        String.valueOf(token.id()),
+                        Words.plain(token.state()),
+                        Screen.text(token.expiresAt()),
+                        Screen.text(token.fileName()),
+                        token.addedBy(),
+                        Screen.text(token.addedAt())))
+                .toList());
     return ExitCode.OK.code();
   }
 }

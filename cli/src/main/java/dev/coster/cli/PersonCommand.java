@@ -2,12 +2,14 @@ package dev.coster.cli;
 
 import dev.coster.api.JobView;
 import dev.coster.api.JobsApi;
+import dev.coster.api.LocationsApi;
 import dev.coster.api.PeopleApi;
 import dev.coster.api.PeopleApi.NewPerson;
 import dev.coster.api.PeopleApi.PersonView;
 import dev.coster.api.PeopleApi.Registering;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +18,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** People. */
-@Command(name = "person", description = "People.", mixinStandardHelpOptions = true)
+@Command(
+    name = "person",
+    description = "People.",
+    subcommands = {PersonShow.class, PersonInvited.class},
+    mixinStandardHelpOptions = true)
 final class PersonCommand {
 
   @ParentCommand CosterCli cli;
@@ -29,20 +35,21 @@ final class PersonCommand {
       @Parameters(paramLabel = "TEXT", arity = "0..1") @Nullable String text,
       @Option(names = "--state", description = "NEW, INVITED, ASSOCIATED or RETIRED.")
           @Nullable String state,
-      @Option(names = "--limit", defaultValue = "100") int limit,
-      @Option(names = "--cursor") @Nullable String cursor) {
-    return cli.screen()
-        .page(
-            cli.api(PeopleApi.class).people(text, state, cursor, limit),
-            List.of("id", "name", "mail", "state", "licenses", "devices"),
-            person ->
-                List.of(
-                    String.valueOf(person.id()),
-                    person.name(),
-                    Screen.text(person.email()),
-                    person.state(),
-                    String.valueOf(person.licenses()),
-                    String.valueOf(person.devices())));
+      @Mixin Paged paged) {
+    PeopleApi api = cli.api(PeopleApi.class);
+    paged.show(
+        cli.screen(),
+        (cursor, limit) -> api.people(text, state, cursor, limit),
+        List.of("id", "name", "mail", "state", "licenses", "devices"),
+        person ->
+            List.of(
+                String.valueOf(person.id()),
+                person.name(),
+                Screen.text(person.email()),
+                Screen.text(person.state()),
+                Screen.text(person.licenses()),
+                String.valueOf(person.devices())));
+    return ExitCode.OK.code();
   }
 
   @Command(name = "licenses", description = "What a person has.", mixinStandardHelpOptions = true)
@@ -78,8 +85,10 @@ final class PersonCommand {
       description = "Register people with Apple.",
       mixinStandardHelpOptions = true)
   int register(
-      @Option(names = "--location", required = true) int location,
-      @Parameters(paramLabel = "ID", arity = "1..*") List<Integer> persons,
+      @Option(names = "--location", required = true, description = "Its name or id.")
+          String location,
+      @Parameters(paramLabel = "ID", arity = "1..*", description = "Ids or mail addresses.")
+          List<String> persons,
       @Option(names = "--yes", description = "Do not ask.") boolean yes) {
     Question.ask(
         cli.screen(),
@@ -89,7 +98,14 @@ final class PersonCommand {
             + " with Apple at location "
             + location
             + "?");
-    JobView job = cli.api(PeopleApi.class).register(new Registering(location, persons));
+    int at =
+        Objects.requireNonNull(
+            LocationNames.id(location, () -> cli.api(LocationsApi.class)), "a name leads to an id");
+    List<Integer> ids =
+        persons.stream()
+            .map(named -> HolderNames.person(named, () -> cli.api(PeopleApi.class)))
+            .toList();
+    JobView job = cli.api(PeopleApi.class).register(new Registering(at, ids));
     return new Watch(cli.api(JobsApi.class), cli.screen()).follow(job.id());
   }
 
@@ -99,19 +115,6 @@ final class PersonCommand {
       description = "How a person stands with Apple, with invitation links.",
       mixinStandardHelpOptions = true)
   int registrations(@Parameters(paramLabel = "ID") int id) {
-    return cli.screen()
-        .page(
-            cli.api(PeopleApi.class).registrations(id),
-            List.of("location", "state", "invitation", "Apple says"),
-            registration ->
-                List.of(
-                    registration.location(),
-                    registration.state(),
-                    Screen.text(registration.inviteUrl()),
-                    registration.errorNumber() == null
-                        ? ""
-                        : registration.errorNumber()
-                            + " "
-                            + Screen.text(registration.errorMessage())));
+    return RegistrationTable.show(cli.screen(), cli.api(PeopleApi.class).registrations(id));
   }
 }

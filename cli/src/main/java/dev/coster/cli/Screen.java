@@ -52,7 +52,15 @@ final class Screen {
     if (page.next() != null) {
       say("More: --cursor " + page.next());
     }
+    notRead(page.notReadAt());
     return ExitCode.OK.code();
+  }
+
+  /** Says where Coster has not read yet, and what is thus not known. */
+  void notRead(@org.jspecify.annotations.Nullable List<String> locations) {
+    if (locations != null && !locations.isEmpty()) {
+      say("Not read yet, and so not known: " + String.join(", ", locations) + ".");
+    }
   }
 
   /** A sentence for people; nothing in JSON mode. */
@@ -105,6 +113,17 @@ final class Screen {
       }
     }
     out.println(text);
+  }
+
+  /** A row of a CSV. */
+  void csv(List<String> cells) {
+    out.print(Csv.line(cells) + "\r\n");
+    out.flush();
+  }
+
+  /** A count that nobody may know yet. */
+  static String count(@org.jspecify.annotations.Nullable Long count, boolean incomplete) {
+    return count == null ? "– (not read yet)" : incomplete ? count + " so far" : count.toString();
   }
 
   /** Text for a value that may be absent. */

@@ -241,12 +241,18 @@ final class CosterCliTest {
         200,
         """
         {"id": "00000000-0000-0007-0000-000000000007", "hash": "h", "verb": "GIVE", "location": 1,
-         "pairs": 1, "registrations": 1, "permanent": 0, "requests": 1, "estimatedSeconds": 2,
+         "pairs": 1, "registrations": 1, "permanent": 0, "givenByOthers": 0, "requests": 1, "estimatedSeconds": 2,
          "assets": [{"assetId": 4, "name": "Pages", "pairs": 1, "unlimited": false,
                      "freeBefore": 1, "freeAfter": 0, "shortBy": 3, "permanent": false}],
          "leftOut": [{"reason": "NO_LICENSE_FREE", "inWords": "no license is free", "assetId": 4,
                       "pairs": 3, "examples": ["iPad 2", "iPad 3"]}],
-         "expiresAt": "2026-01-01T00:00:00Z"}
+         "expiresAt": "2026-01-01T00:00:00Z", "incomplete": true}
+        """);
+    server.answer(
+        200,
+        """
+        {"items": [{"assetId": 4, "asset": "Pages", "holder": "Ada", "device": false,
+                    "registeredFirst": true}], "next": "more"}
         """);
     assertThat(run("--json", "license", "give", "--asset", "1", "--person", "a@x.example"))
         .isEqualTo(2);
@@ -255,6 +261,9 @@ final class CosterCliTest {
         .contains("Left out, 3 of Pages: no license is free (iPad 2, iPad 3)")
         .contains("1 person will be registered")
         .contains("1 license in 1 request to Apple")
+        .contains("not read completely yet")
+        .contains("Ada")
+        .contains("coster plan pairs 00000000-0000-0007-0000-000000000007")
         .contains("--yes");
   }
 
@@ -281,7 +290,8 @@ final class CosterCliTest {
         """
         {"items": [{"id": 4, "adamId": "900488038", "pricingParam": "STDQ", "name": "Pages",
                     "type": "App", "platforms": [], "deviceAssignable": true,
-                    "irrevocable": false, "unlimited": false, "used": 0, "reserved": 0}]}
+                    "irrevocable": false, "unlimited": false, "used": 0, "reserved": 0,
+                    "incomplete": false}]}
         """);
     run("asset", "show", "900488038");
     assertThat(server.asked().getLast()).startsWith("GET /api/v1/assets/4");

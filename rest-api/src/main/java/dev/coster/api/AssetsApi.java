@@ -28,17 +28,20 @@ public interface AssetsApi {
       @InQuery("cursor") @Nullable String cursor,
       @InQuery("limit") @Nullable Integer limit);
 
-  /** The story of one license. */
+  /** The story of one license: that of a holder, or of a device, or of a person. */
   @Route(path = "/licenses/story")
   StoryView story(
       @InQuery("location") int location,
       @InQuery("asset") int asset,
-      @InQuery("holder") int holder);
+      @InQuery("holder") @Nullable Integer holder,
+      @InQuery("device") @Nullable Integer device,
+      @InQuery("person") @Nullable Integer person);
 
   /**
    * An asset, its counts summed over the visible locations.
    *
    * @param total null when unlimited, like free
+   * @param incomplete whether a location was not read yet, so that its counts are missing here
    */
   record AssetView(
       int id,
@@ -54,7 +57,8 @@ public interface AssetsApi {
       long used,
       long reserved,
       @Nullable Long free,
-      @Nullable Instant asOf) {}
+      @Nullable Instant asOf,
+      boolean incomplete) {}
 
   /** An asset, whole. */
   record AssetDetail(

@@ -1,5 +1,6 @@
 package dev.coster.api;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Devices. */
@@ -14,6 +15,10 @@ public interface DevicesApi {
   @Route(path = "/devices/{id}")
   DeviceView device(@InPath("id") int id);
 
+  /** With which management servers it is or was enrolled. */
+  @Route(path = "/devices/{id}/enrollments")
+  PageOf<EnrollmentView> enrollments(@InPath("id") int id);
+
   @Route(path = "/devices/{id}/licenses")
   PageOf<HeldView> deviceLicenses(
       @InPath("id") int id,
@@ -27,7 +32,13 @@ public interface DevicesApi {
   @Route(verb = Route.Verb.POST, path = "/devices/import")
   ImportView importDevices(@InQuery("dryRun") boolean dryRun, CsvUpload csv);
 
-  /** A device. */
+  /**
+   * A device.
+   *
+   * @param licenses how many it has; null while no location was read completely
+   * @param incomplete whether some locations were not read completely yet: the licenses are those
+   *     that are known so far
+   */
   record DeviceView(
       int id,
       @Nullable String serialNumber,
@@ -38,7 +49,16 @@ public interface DevicesApi {
       String site,
       @Nullable Integer personId,
       @Nullable String person,
-      long licenses) {}
+      @Nullable Long licenses,
+      boolean incomplete) {}
+
+  /** An enrollment of a device with a management server. */
+  record EnrollmentView(
+      String server,
+      String kind,
+      Instant enrolledAt,
+      @Nullable Instant lastSeenAt,
+      @Nullable Instant endedAt) {}
 
   /** A device to be. */
   record NewDevice(

@@ -22,6 +22,10 @@ public interface JobsApi {
       @InQuery("cursor") @Nullable String cursor,
       @InQuery("limit") @Nullable Integer limit);
 
+  /** Whom a registration is about; at most the first 200. */
+  @Route(path = "/jobs/{id}/people")
+  PageOf<StandingView> people(@InPath("id") UUID id);
+
   @Route(verb = Route.Verb.POST, path = "/jobs/{id}/pause")
   JobView pause(@InPath("id") UUID id);
 
@@ -30,6 +34,19 @@ public interface JobsApi {
 
   @Route(verb = Route.Verb.POST, path = "/jobs/{id}/cancel")
   JobView cancel(@InPath("id") UUID id);
+
+  /**
+   * How a person of a job stands with Apple.
+   *
+   * @param registered whether Apple knows the person there
+   */
+  record StandingView(
+      int personId,
+      String name,
+      boolean registered,
+      String state,
+      @Nullable Integer errorNumber,
+      @Nullable String errorMessage) {}
 
   /**
    * How a pair of a job stands.

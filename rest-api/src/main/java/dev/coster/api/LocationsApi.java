@@ -13,6 +13,11 @@ public interface LocationsApi {
   @Route(path = "/locations/{id}")
   LocationView location(@InPath("id") int id);
 
+  /** What Apple sent lately, newest first. */
+  @Route(path = "/locations/{id}/notifications")
+  PageOf<ReceivedView> notifications(
+      @InPath("id") int id, @InQuery("limit") @Nullable Integer limit);
+
   /** Hands in a token for a new location; the job asks Apple and tells what became of it. */
   @Route(verb = Route.Verb.POST, path = "/locations")
   JobView add(TokenUpload upload);
@@ -54,7 +59,16 @@ public interface LocationsApi {
    */
   record LocationChange(@Nullable String name, @Nullable String contactEmail) {}
 
-  /** A location. Instants are null where not known yet. */
+  /** What Apple sent lately. */
+  record ReceivedView(Instant at, String type, String state, @Nullable String note) {}
+
+  /**
+   * A location. Instants are null where not known yet.
+   *
+   * @param licensesGiven how many licenses are given; null until all were read once
+   * @param fullyReadAt when everything was read last
+   * @param running what is being read now, in words
+   */
   record LocationView(
       int id,
       String uId,
@@ -70,8 +84,11 @@ public interface LocationsApi {
       @Nullable Instant tokenExpiresAt,
       boolean notifications,
       @Nullable Instant assetsAsOf,
+      @Nullable Instant usersAsOf,
       @Nullable Instant assignmentsAsOf,
       @Nullable Instant fullyReadAt,
+      @Nullable Long licensesGiven,
+      @Nullable String running,
       List<TokenView> tokens) {}
 
   /** A token, without its secret. */

@@ -1,5 +1,6 @@
 package dev.coster.api;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,10 @@ public interface PeopleApi {
   @Route(path = "/people/{id}/registrations")
   PageOf<RegistrationView> registrations(@InPath("id") int id);
 
+  /** Says that the invitation link was handed out; from then on the person is Invited. */
+  @Route(verb = Route.Verb.POST, path = "/people/{id}/registrations/{location}/invited")
+  PageOf<RegistrationView> invited(@InPath("id") int id, @InPath("location") int location);
+
   @Route(verb = Route.Verb.POST, path = "/people")
   PersonView addPerson(NewPerson person);
 
@@ -38,17 +43,23 @@ public interface PeopleApi {
   /**
    * A person.
    *
-   * @param state NEW, INVITED, ASSOCIATED, RETIRED
+   * @param state NEW, INVITED, ASSOCIATED, RETIRED; null while Apple's users were read nowhere and
+   *     nothing else is known
+   * @param licenses how many the person has; null while no location was read completely
+   * @param incomplete whether some locations were not read completely yet: state and licenses are
+   *     what is known so far
    */
   record PersonView(
       int id,
       String name,
       @Nullable String email,
       @Nullable String managedAppleAccount,
+      @Nullable String notes,
       String site,
-      String state,
-      long licenses,
-      long devices) {}
+      @Nullable String state,
+      @Nullable Long licenses,
+      long devices,
+      boolean incomplete) {}
 
   /** A person to be. */
   record NewPerson(
@@ -58,14 +69,21 @@ public interface PeopleApi {
       @Nullable String notes,
       @Nullable String site) {}
 
-  /** A person at a location. */
+  /**
+   * A person at a location.
+   *
+   * @param inviteUrl the link to hand out; null when there is nothing to accept
+   * @param invitedAt when it was handed out
+   */
   record RegistrationView(
       int locationId,
       String location,
+      int holderId,
       String clientUserId,
       @Nullable String appleStatus,
       String state,
       @Nullable String inviteUrl,
+      @Nullable Instant invitedAt,
       @Nullable Integer errorNumber,
       @Nullable String errorMessage) {}
 

@@ -13,6 +13,23 @@ public interface PlansApi {
   @Route(verb = Route.Verb.POST, path = "/plans")
   PlanView plan(WishBody wish);
 
+  /** A plan that was made before, in the world as it is now. */
+  @Route(path = "/plans/{id}")
+  KeptPlanView kept(@InPath("id") UUID id);
+
+  /**
+   * Who gets what, or loses it; refused when the world is no longer the one that was planned for.
+   */
+  @Route(path = "/plans/{id}/pairs")
+  PageOf<PlannedPairView> pairs(
+      @InPath("id") UUID id,
+      @InQuery("cursor") @Nullable String cursor,
+      @InQuery("limit") @Nullable Integer limit);
+
+  /** The same selection, in the world as it is now: another plan. */
+  @Route(verb = Route.Verb.POST, path = "/plans/{id}/again")
+  PlanView again(@InPath("id") UUID id);
+
   /** Runs a plan; refused when the world is no longer the one that was planned for. */
   @Route(verb = Route.Verb.POST, path = "/plans/{id}/run")
   JobView run(@InPath("id") UUID id, RunBody run);
@@ -29,6 +46,11 @@ public interface PlansApi {
    * @param serialNumbers devices by serial number
    * @param emails persons by mail address
    * @param holderIds for taking back: holders that are linked to nobody, too
+   * @param allDevices all devices that this finds when the plan is made
+   * @param allPeople all persons that this finds when the plan is made
+   * @param allHolders for taking back: all who have one of the assets and are found by this
+   * @param everything for taking back: not some assets, but all that those who are meant have at
+   *     the location
    */
   record WishBody(
       String verb,
@@ -39,9 +61,51 @@ public interface PlansApi {
       @Nullable List<String> serialNumbers,
       @Nullable List<Integer> personIds,
       @Nullable List<String> emails,
-      @Nullable List<Integer> holderIds) {}
+      @Nullable List<Integer> holderIds,
+      @Nullable DeviceSearch allDevices,
+      @Nullable PersonSearch allPeople,
+      @Nullable HolderSearch allHolders,
+      @Nullable Boolean everything) {}
 
-  /** What would happen. */
+  /** Devices as {@code GET /devices} finds them; without a text all. */
+  record DeviceSearch(@Nullable String text) {}
+
+  /** Persons as {@code GET /people} finds them; without text and state all. */
+  record PersonSearch(@Nullable String text, @Nullable String state) {}
+
+  /** Holders as {@code GET /assets/{id}/holders} finds them; without text all. */
+  record HolderSearch(@Nullable String text, @Nullable Boolean unlinked) {}
+
+  /**
+   * A plan that was made before.
+   *
+   * @param plan with the hash that was seen; the rest is the world as it is now
+   * @param changed whether it would do something else by now, and is thus refused
+   * @param jobId the job that ran it
+   */
+  record KeptPlanView(PlanView plan, boolean changed, @Nullable UUID jobId) {}
+
+  /**
+   * A license that a plan gives or takes back.
+   *
+   * @param appleId Apple's identity of the holder; null where there is none yet
+   * @param registeredFirst whether the person has to be registered with Apple first
+   */
+  record PlannedPairView(
+      int assetId,
+      String asset,
+      String holder,
+      @Nullable String appleId,
+      boolean device,
+      boolean registeredFirst) {}
+
+  /**
+   * What would happen.
+   *
+   * @param givenByOthers for taking back: how many of the licenses Coster did not give
+   * @param incomplete whether the location's licenses were not read completely yet, so that it is
+   *     not known who has what
+   */
   record PlanView(
       UUID id,
       String hash,
@@ -50,12 +114,14 @@ public interface PlansApi {
       long pairs,
       int registrations,
       long permanent,
+      long givenByOthers,
       int requests,
       long estimatedSeconds,
       List<PlannedAsset> assets,
       List<LeftOut> leftOut,
       @Nullable LocalDate appsStopOn,
-      Instant expiresAt) {}
+      Instant expiresAt,
+      boolean incomplete) {}
 
   /** One asset of a plan. */
   record PlannedAsset(

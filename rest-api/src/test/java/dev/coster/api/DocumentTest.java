@@ -21,6 +21,7 @@ final class DocumentTest {
           DevicesApi.class,
           JobsApi.class,
           LocationsApi.class,
+          OverviewApi.class,
           PeopleApi.class,
           PlansApi.class);
 

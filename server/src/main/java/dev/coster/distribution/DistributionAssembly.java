@@ -87,6 +87,7 @@ final class DistributionAssembly {
     return new StoredLicenses(
         new LicenseStore(ground.jdbc()),
         new HolderSearchStore(ground.jdbc()),
+        new BelongingsStore(ground.jdbc()),
         around.requests(),
         around.jobs(),
         around.locations());

@@ -96,6 +96,20 @@ final class HolderSearchStore {
           order by l.location_id, held.holder_id limit :limit
           """;
 
+  /** Names are joined in bulk here: all are wanted, not a page. */
+  private static final String IDS =
+      """
+      select distinct a.holder_id
+      from assignment a
+      join holder h on h.holder_id = a.holder_id
+      left join device d on d.device_id = h.device_id
+      left join person p on p.person_id = h.person_id
+      where a.asset_id = any (:assets) and (:all or a.location_id = any (:locations))
+        and (cast(:location as int) is null or a.location_id = :location)
+        /*filter*/
+      order by a.holder_id
+      """;
+
   private static final int[] NOBODY = {};
 
   private final JdbcClient jdbc;
@@ -132,6 +146,19 @@ final class HolderSearchStore {
         .param("limit", limit)
         .query((row, _) -> row(row))
         .list();
+  }
+
+  /** Who has one of these assets and is shown by the filter, whole. */
+  int[] ids(Visibility visibility, int[] assetIds, HolderFilter filter) {
+    String where =
+        (filter.text().isEmpty() ? "" : MATCHES) + (filter.unlinkedOnly() ? IS_UNLINKED : "");
+    return Ints.of(
+        named(jdbc.sql(IDS.replace(FILTER, where)), filter.text())
+            .param("assets", SqlArrays.ints(assetIds))
+            .param("location", filter.locationId())
+            .params(visibility.params())
+            .query((row, _) -> row.getInt(1))
+            .list());
   }
 
   /** The holders that match, if they are few. */

@@ -45,6 +45,24 @@ public interface Licenses {
       String label,
       Instant since) {}
 
+  /**
+   * All holders of these assets at the filter's location that the filter shows; for bulk selection.
+   */
+  int[] holderIds(Visibility visibility, int[] assetIds, HolderFilter filter);
+
+  /** All that these devices, persons and holders have at a location; empty arrays for nothing. */
+  Belongings belongings(
+      Visibility visibility, int locationId, int[] deviceIds, int[] personIds, int[] holderIds);
+
+  /**
+   * What some holders have, without saying who has which.
+   *
+   * @param holderIds those of them who have something, also under identities that Apple knows
+   *     besides the one that licenses are given to
+   */
+  @SuppressWarnings("ArrayRecordComponent") // large selections, never compared
+  record Belongings(int[] assetIds, int[] holderIds) {}
+
   /** What a device holds. */
   List<HeldRow> heldByDevice(
       Visibility visibility, int deviceId, @Nullable HeldCursor after, int limit);

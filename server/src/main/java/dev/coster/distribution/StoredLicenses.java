@@ -20,6 +20,7 @@ final class StoredLicenses implements Licenses {
 
   private final LicenseStore store;
   private final HolderSearchStore search;
+  private final BelongingsStore belongings;
   private final Requests requests;
   private final Jobs jobs;
   private final Locations locations;
@@ -27,11 +28,13 @@ final class StoredLicenses implements Licenses {
   StoredLicenses(
       LicenseStore store,
       HolderSearchStore search,
+      BelongingsStore belongings,
       Requests requests,
       Jobs jobs,
       Locations locations) {
     this.store = store;
     this.search = search;
+    this.belongings = belongings;
     this.requests = requests;
     this.jobs = jobs;
     this.locations = locations;
@@ -47,6 +50,22 @@ final class StoredLicenses implements Licenses {
     HolderFilter clean =
         new HolderFilter(filter.locationId(), filter.text().strip(), filter.unlinkedOnly());
     return search.holders(visibility, assetId, clean, after, Page.rows(limit));
+  }
+
+  @Override
+  public int[] holderIds(Visibility visibility, int[] assetIds, HolderFilter filter) {
+    return search.ids(
+        visibility,
+        assetIds,
+        new HolderFilter(filter.locationId(), filter.text().strip(), filter.unlinkedOnly()));
+  }
+
+  @Override
+  public Belongings belongings(
+      Visibility visibility, int locationId, int[] deviceIds, int[] personIds, int[] holderIds) {
+    return visibility.seesLocation(locationId)
+        ? belongings.of(locationId, deviceIds, personIds, holderIds)
+        : new Belongings(new int[0], new int[0]);
   }
 
   @Override

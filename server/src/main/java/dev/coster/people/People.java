@@ -32,6 +32,7 @@ public interface People {
       @Nullable String managedAppleAccount,
       String siteName,
       PersonState state,
+      @Nullable String notes,
       long licenses,
       long devices,
       Instant createdAt) {

@@ -139,6 +139,7 @@ final class PersonStore {
         row.getString("managed_apple_account"),
         row.getString("site_name"),
         People.PersonState.valueOf(row.getString("state")),
+        row.getString("notes"),
         row.getLong("licenses"),
         row.getLong("devices"),
         Instants.at(row, "created_at"));

@@ -64,6 +64,16 @@ public final class Cursors {
     return Cursor.of(cursor.state(), cursor.assetId(), cursor.holderId()).text();
   }
 
+  /** Position among a plan's pairs: how many come before. */
+  public static long plannedPair(@Nullable String text) {
+    Cursor cursor = read(text, 1);
+    return cursor == null ? 0 : Math.max(0, number(cursor, 0));
+  }
+
+  public static String plannedPair(long from) {
+    return Cursor.of(from).text();
+  }
+
   /** Position among jobs. */
   public static @Nullable UUID job(@Nullable String text) {
     Cursor cursor = read(text, 1);

@@ -3,9 +3,11 @@ package dev.coster.web;
 import dev.coster.catalog.Assets;
 import dev.coster.device.Devices;
 import dev.coster.distribution.Distribution;
+import dev.coster.distribution.Licenses;
 import dev.coster.holder.Holders;
 import dev.coster.location.Locations;
 import dev.coster.people.People;
+import dev.coster.sync.Sync;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -17,8 +19,18 @@ class WebConfiguration {
 
   @Bean
   Wishes wishes(
-      Assets assets, Devices devices, People people, Locations locations, Holders holders) {
-    return new Wishes(assets, devices, people, locations, holders);
+      Assets assets,
+      Devices devices,
+      People people,
+      Locations locations,
+      Holders holders,
+      Licenses licenses) {
+    return new Wishes(assets, devices, people, locations, holders, licenses);
+  }
+
+  @Bean
+  Readings readings(Sync sync, Locations locations) {
+    return new Readings(sync, locations);
   }
 
   @Bean

@@ -4,10 +4,12 @@ import dev.coster.catalog.Assets;
 import dev.coster.device.Devices;
 import dev.coster.distribution.Distribution.Verb;
 import dev.coster.distribution.Distribution.Wish;
+import dev.coster.distribution.Licenses;
 import dev.coster.holder.Holders;
 import dev.coster.location.Location;
 import dev.coster.location.Locations;
 import dev.coster.people.People;
+import dev.coster.platform.Ints;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Visibility;
 import java.util.ArrayList;
@@ -28,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Wishes {
 
-  /** Every device. */
-  public static final Devices.Filter ALL_DEVICES = new Devices.Filter("", null, null, null);
-
   private static final int EXAMPLES = 5;
 
   private final Assets assets;
@@ -38,15 +37,22 @@ public final class Wishes {
   private final People people;
   private final Locations locations;
   private final Holders holders;
+  private final Licenses licenses;
 
   /** Made once, by configuration. */
   public Wishes(
-      Assets assets, Devices devices, People people, Locations locations, Holders holders) {
+      Assets assets,
+      Devices devices,
+      People people,
+      Locations locations,
+      Holders holders,
+      Licenses licenses) {
     this.assets = assets;
     this.devices = devices;
     this.people = people;
     this.locations = locations;
     this.holders = holders;
+    this.licenses = licenses;
   }
 
   /**
@@ -55,47 +61,99 @@ public final class Wishes {
    * @param location null when there is only one
    * @param assetKeys {@code adamId} or {@code adamId:pricingParam}
    * @param emails mail addresses, or {@code #id} of a person without one
+   * @param found whom a search finds, besides those who are named
    */
   public record Selection(
       @Nullable Integer location,
       List<Integer> assetIds,
       List<String> assetKeys,
+      List<Integer> deviceIds,
       List<String> serialNumbers,
       List<String> emails,
       List<Integer> holderIds,
-      boolean allDevices) {}
+      Found found) {}
 
   /** The wish; names that are not known are refused all at once, with examples. */
   public Wish wish(Verb verb, Selection selection, Visibility visibility) {
-    return wish(verb, selection, List.of(), visibility);
-  }
-
-  /** The same, with further devices by our ids. */
-  public Wish wish(
-      Verb verb, Selection selection, List<Integer> moreDevices, Visibility visibility) {
+    Found found = selection.found();
+    refuseForGiving(verb, found);
     int location = location(selection.location(), visibility);
     int[] assetIds = assetIds(selection);
-    refuseUnknownDevices(moreDevices, visibility);
-    int[] deviceIds =
-        selection.allDevices()
-            ? devices.idsOf(visibility, ALL_DEVICES)
-            : joined(deviceIds(selection.serialNumbers()), moreDevices);
-    int[] personIds = personIds(selection.emails(), visibility);
-    int[] holderIds = holderIds(selection.holderIds());
-    if (assetIds.length == 0) {
+    if (assetIds.length == 0 && !found.everything()) {
       throw Problem.invalid("plan.no_asset", "No app or book was chosen.", "Choose at least one.");
     }
+    int[] deviceIds = deviceIds(selection, visibility);
+    int[] personIds = personIds(selection, visibility);
+    int[] holderIds = holderIds(selection, location, assetIds, visibility);
     if (deviceIds.length + personIds.length + holderIds.length == 0) {
-      throw Problem.invalid(
-          "plan.nobody", "Neither a device nor a person was chosen.", "Choose at least one.");
+      throw nobody(found);
     }
-    return new Wish(verb, location, assetIds, deviceIds, personIds, holderIds);
+    return found.everything()
+        ? everything(location, deviceIds, personIds, holderIds, visibility)
+        : new Wish(verb, location, assetIds, deviceIds, personIds, holderIds);
   }
 
-  private static int[] joined(int[] named, List<Integer> more) {
-    return IntStream.concat(IntStream.of(named), more.stream().flatMapToInt(IntStream::of))
-        .distinct()
-        .toArray();
+  private static void refuseForGiving(Verb verb, Found found) {
+    if (verb == Verb.GIVE && (found.everything() || found.holders() != null)) {
+      throw Problem.invalid(
+          "plan.only_taking_back",
+          "Everything that somebody has, and everybody who has something, can only be taken back.",
+          "Name the apps and books, and devices or people.");
+    }
+  }
+
+  private static Problem nobody(Found found) {
+    return found.devices() == null && found.people() == null && found.holders() == null
+        ? Problem.invalid(
+            "plan.nobody", "Neither a device nor a person was chosen.", "Choose at least one.")
+        : Problem.invalid(
+            "plan.nobody", "The search finds nobody.", "Search for something else, or for all.");
+  }
+
+  /** What cannot be taken back is meant, too: the plan says that it stays. */
+  private Wish everything(
+      int location, int[] deviceIds, int[] personIds, int[] holderIds, Visibility visibility) {
+    Licenses.Belongings has =
+        licenses.belongings(visibility, location, deviceIds, personIds, holderIds);
+    if (has.holderIds().length == 0) {
+      throw Problem.invalid(
+          "plan.nothing_held",
+          "Nobody who was chosen has anything at this location, as far as Coster knows.",
+          "Choose another location, or somebody else.");
+    }
+    return new Wish(
+        Verb.TAKE_BACK, location, has.assetIds(), new int[0], new int[0], has.holderIds());
+  }
+
+  private int[] deviceIds(Selection selection, Visibility visibility) {
+    Devices.Filter found = selection.found().devices();
+    refuseUnknownDevices(selection.deviceIds(), visibility);
+    int[] named = joined(deviceIds(selection.serialNumbers()), Ints.of(selection.deviceIds()));
+    return found == null ? named : joined(devices.idsOf(visibility, found), named);
+  }
+
+  private int[] personIds(Selection selection, Visibility visibility) {
+    People.Filter found = selection.found().people();
+    int[] named = personIds(selection.emails(), visibility);
+    return found == null ? named : joined(people.idsOf(visibility, found), named);
+  }
+
+  private int[] holderIds(
+      Selection selection, int location, int[] assetIds, Visibility visibility) {
+    Licenses.HolderFilter found = selection.found().holders();
+    int[] named = holderIds(selection.holderIds());
+    return found == null
+        ? named
+        : joined(
+            licenses.holderIds(
+                visibility,
+                assetIds,
+                new Licenses.HolderFilter(location, found.text(), found.unlinkedOnly())),
+            named);
+  }
+
+  private static int[] joined(int[] some, int[] more) {
+    return IntStream.concat(IntStream.of(some), IntStream.of(more)).distinct().toArray();
   }
 
   private int location(@Nullable Integer named, Visibility visibility) {
@@ -143,21 +201,21 @@ public final class Wishes {
     refuse(unknown, "plan.asset_unknown", "No app or book with this id of Apple's: ");
     Set<Integer> known = assets.keys(Set.copyOf(ids)).keySet();
     refuse(strangers(ids, known), "plan.asset_unknown", "No app or book with this id: ");
-    return ints(List.copyOf(ids));
+    return Ints.of(List.copyOf(ids));
   }
 
   /**
    * Ids that are nobody's are refused here, before the planner makes of them whom they do not name.
    */
   private void refuseUnknownDevices(List<Integer> ids, Visibility visibility) {
-    Set<Integer> known = ids.isEmpty() ? Set.of() : devices.known(visibility, ints(ids));
+    Set<Integer> known = ids.isEmpty() ? Set.of() : devices.known(visibility, Ints.of(ids));
     refuse(strangers(ids, known), "plan.device_unknown", "No device with this id: ");
   }
 
   private int[] holderIds(List<Integer> ids) {
     Set<Integer> known = ids.isEmpty() ? Set.of() : holders.byId(Set.copyOf(ids)).keySet();
     refuse(strangers(ids, known), "plan.holder_unknown", "No holder with this id: ");
-    return ints(ids);
+    return Ints.of(ids);
   }
 
   private static List<String> strangers(Collection<Integer> ids, Set<Integer> known) {
@@ -196,7 +254,7 @@ public final class Wishes {
       }
     }
     refuse(unknown, "plan.person_unknown", "No person with this mail address or id: ");
-    return ints(List.copyOf(ids));
+    return Ints.of(List.copyOf(ids));
   }
 
   private Set<Integer> knownPersons(List<String> texts, Visibility visibility) {
@@ -205,7 +263,7 @@ public final class Wishes {
             .filter(text -> text.startsWith("#"))
             .flatMap(text -> number(text).stream())
             .toList();
-    return ids.isEmpty() ? Set.of() : people.known(visibility, ints(ids));
+    return ids.isEmpty() ? Set.of() : people.known(visibility, Ints.of(ids));
   }
 
   private static Optional<Integer> number(String text) {
@@ -227,9 +285,5 @@ public final class Wishes {
           unknown.size() > EXAMPLES ? " and " + (unknown.size() - EXAMPLES) + " more" : "";
       throw Problem.invalid(code, what + examples + more + ".", "Correct or remove it.");
     }
-  }
-
-  private static int[] ints(List<Integer> list) {
-    return list.stream().flatMapToInt(IntStream::of).toArray();
   }
 }

@@ -29,6 +29,7 @@ final class DatabaseSortsTest {
   private static final Map<String, String> SHORT =
       Map.of(
           "api.Bodies.refuseUnknown", "names of a record's fields",
+          "api.HolderIds.one", "which of three parameters were given",
           "api.AccountController.me", "the permissions of one person",
           "console.Choice.itemsByLocation", "what was ticked on one page",
           "console.PlanPages$PlanView.planned", "the apps of one plan, which the page lists");

@@ -60,6 +60,7 @@ final class OperationsTest {
           "POST /plans/{id}/again", "computes a preview; running it needs more",
           "POST /plans", "computes a preview; running it needs more",
           "POST /api/v1/plans", "computes a preview; running it needs more",
+          "POST /api/v1/plans/{id}/again", "computes a preview; running it needs more",
           "DELETE /api/v1/tokens/{id}", "the caller's own token");
 
   /** Permissions that no operation needs yet. */

@@ -14,6 +14,7 @@ import dev.coster.platform.Visibility;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.web.Cursors;
+import dev.coster.web.Readings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,10 +24,14 @@ final class AssetsController implements AssetsApi {
 
   private final Assets assets;
   private final Licenses licenses;
+  private final Readings readings;
+  private final HolderIds holderIds;
 
-  AssetsController(Assets assets, Licenses licenses) {
+  AssetsController(Assets assets, Licenses licenses, Readings readings, HolderIds holderIds) {
     this.assets = assets;
     this.licenses = licenses;
+    this.readings = readings;
+    this.holderIds = holderIds;
   }
 
   @Override
@@ -41,11 +46,13 @@ final class AssetsController implements AssetsApi {
     Assets.Filter filter =
         new Assets.Filter(
             text == null ? "" : text.strip(), location, type, Boolean.TRUE.equals(shortOnly));
+    Readings.Part known = readings.of(visibility()).assets();
     return Views.page(
         limit,
         most -> assets.list(visibility(), filter, Cursors.place(cursor), most),
-        AssetsController::view,
-        last -> Cursors.text(last.place()));
+        row -> view(row, known),
+        last -> Cursors.text(last.place()),
+        known.at(location));
   }
 
   @Override
@@ -54,7 +61,7 @@ final class AssetsController implements AssetsApi {
     Assets.Row row = found(id);
     @Nullable Metadata metadata = assets.metadata(id).orElse(null);
     return new AssetDetail(
-        view(row),
+        view(row, readings.of(visibility()).assets()),
         metadata == null ? null : metadata.bundleId(),
         metadata == null ? null : metadata.artist(),
         metadata == null ? null : metadata.version(),
@@ -90,15 +97,22 @@ final class AssetsController implements AssetsApi {
         limit,
         most -> licenses.holders(visibility(), id, filter, Cursors.holder(cursor), most),
         AssetsController::view,
-        last -> Cursors.text(new HolderCursor(last.locationId(), last.holderId())));
+        last -> Cursors.text(new HolderCursor(last.locationId(), last.holderId())),
+        readings.of(visibility()).licenses().at(location));
   }
 
   @Override
   @Allowed(Permission.VIEW)
-  public StoryView story(int location, int asset, int holder) {
+  public StoryView story(
+      int location,
+      int asset,
+      @Nullable Integer holder,
+      @Nullable Integer device,
+      @Nullable Integer person) {
+    int whose = holderIds.one(visibility(), location, holder, device, person);
     LicenseStory story =
         licenses
-            .story(visibility(), location, asset, holder)
+            .story(visibility(), location, asset, whose)
             .orElseThrow(
                 () -> Problem.notFound("license.not_found", "Nothing is known of this license."));
     return new StoryView(
@@ -112,7 +126,7 @@ final class AssetsController implements AssetsApi {
             .toList());
   }
 
-  private static AssetView view(Assets.Row row) {
+  private static AssetView view(Assets.Row row, Readings.Part known) {
     return new AssetView(
         row.assetId(),
         row.adamId(),
@@ -127,7 +141,8 @@ final class AssetsController implements AssetsApi {
         row.assigned(),
         row.reserved(),
         row.free(),
-        row.asOf());
+        row.asOf(),
+        !known.whole());
   }
 
   private static HolderView view(HolderRow row) {

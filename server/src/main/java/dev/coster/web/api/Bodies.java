@@ -57,6 +57,12 @@ final class Bodies {
                 + ".");
       }
     }
+    for (RecordComponent field : type.getRecordComponents()) {
+      JsonNode value = object.get(field.getName());
+      if (value != null && value.isObject() && field.getType().isRecord()) {
+        refuseUnknown(value, field.getType());
+      }
+    }
   }
 
   private static void collectMissing(

@@ -14,6 +14,9 @@ import dev.coster.platform.Visibility;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.web.Cursors;
+import dev.coster.web.Found;
+import dev.coster.web.Readings;
+import dev.coster.web.Readings.Read;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,8 +26,11 @@ final class DevicesController implements DevicesApi {
   private final Devices devices;
   private final Licenses licenses;
   private final Transactions transactions;
+  private final Readings readings;
 
-  DevicesController(Devices devices, Licenses licenses, Transactions transactions) {
+  DevicesController(
+      Devices devices, Licenses licenses, Transactions transactions, Readings readings) {
+    this.readings = readings;
     this.devices = devices;
     this.licenses = licenses;
     this.transactions = transactions;
@@ -34,18 +40,28 @@ final class DevicesController implements DevicesApi {
   @Allowed(Permission.VIEW)
   public PageOf<DeviceView> devices(
       @Nullable String text, @Nullable String cursor, @Nullable Integer limit) {
-    Devices.Filter filter = new Devices.Filter(text == null ? "" : text.strip(), null, null, null);
+    Devices.Filter filter = Found.devices(text);
+    Read read = read();
     return Views.page(
         limit,
         most -> devices.list(visibility(), filter, Cursors.place(cursor), most),
-        DevicesController::view,
-        last -> Cursors.text(last.place()));
+        row -> HolderViews.device(row, read),
+        last -> Cursors.text(last.place()),
+        read.licenses());
   }
 
   @Override
   @Allowed(Permission.VIEW)
   public DeviceView device(int id) {
-    return view(found(id));
+    return HolderViews.device(found(id), read());
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public PageOf<EnrollmentView> enrollments(int id) {
+    found(id);
+    return new PageOf<>(
+        devices.enrollments(id).stream().map(HolderViews::enrollment).toList(), null);
   }
 
   @Override
@@ -53,7 +69,9 @@ final class DevicesController implements DevicesApi {
   public PageOf<HeldView> deviceLicenses(int id, @Nullable String cursor, @Nullable Integer limit) {
     found(id);
     return Views.held(
-        limit, most -> licenses.heldByDevice(visibility(), id, Cursors.held(cursor), most));
+        limit,
+        most -> licenses.heldByDevice(visibility(), id, Cursors.held(cursor), most),
+        read().licenses());
   }
 
   @Override
@@ -78,18 +96,8 @@ final class DevicesController implements DevicesApi {
         transactions, dryRun, csv, devices::preview, in -> devices.importCsv(in, actor()));
   }
 
-  private static DeviceView view(Devices.Row row) {
-    return new DeviceView(
-        row.id(),
-        row.serialNumber(),
-        row.name(),
-        row.model(),
-        row.platform(),
-        row.osVersion(),
-        row.siteName(),
-        row.personId(),
-        row.personName(),
-        row.licenses());
+  private Read read() {
+    return readings.of(visibility());
   }
 
   private Devices.Row found(int id) {

@@ -8,12 +8,14 @@ import dev.coster.distribution.Distribution.PairCursor;
 import dev.coster.distribution.Distribution.PairState;
 import dev.coster.job.Job;
 import dev.coster.job.Jobs;
+import dev.coster.people.Registrations;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.web.Cursors;
+import dev.coster.web.JobPeople;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,15 @@ final class JobsController implements JobsApi {
 
   private final Jobs jobs;
   private final Distribution distribution;
+  private final Registrations registrations;
   private final Transactions transactions;
 
-  JobsController(Jobs jobs, Distribution distribution, Transactions transactions) {
+  JobsController(
+      Jobs jobs,
+      Distribution distribution,
+      Registrations registrations,
+      Transactions transactions) {
+    this.registrations = registrations;
     this.jobs = jobs;
     this.distribution = distribution;
     this.transactions = transactions;
@@ -68,6 +76,23 @@ final class JobsController implements JobsApi {
                 row.errorNumber(),
                 row.reason()),
         last -> Cursors.text(new PairCursor(last.state(), last.assetId(), last.holderId())));
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public PageOf<StandingView> people(UUID id) {
+    return new PageOf<>(
+        JobPeople.of(found(id), registrations, visibility()).stream()
+            .map(each ->
+                new StandingView(
+                    each.personId(),
+                    each.name(),
+                    each.registered(),
+                    each.state().name(),
+                    each.errorNumber(),
+                    each.errorMessage()))
+            .toList(),
+        null);
   }
 
   private static @Nullable PairState state(@Nullable String text) {

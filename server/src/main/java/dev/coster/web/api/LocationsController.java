@@ -3,6 +3,7 @@ package dev.coster.web.api;
 import dev.coster.api.JobView;
 import dev.coster.api.LocationsApi;
 import dev.coster.api.PageOf;
+import dev.coster.distribution.Licenses;
 import dev.coster.job.Jobs;
 import dev.coster.location.Location;
 import dev.coster.location.LocationAdministration;
@@ -17,8 +18,10 @@ import dev.coster.sync.Sync;
 import dev.coster.sync.Sync.Freshness;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves {@link LocationsApi}. */
@@ -29,27 +32,46 @@ final class LocationsController implements LocationsApi {
   private final Sync sync;
   private final Jobs jobs;
   private final Transactions transactions;
+  private final Licenses licenses;
 
   LocationsController(
-      LocationAdministration locations, Sync sync, Jobs jobs, Transactions transactions) {
+      LocationAdministration locations,
+      Sync sync,
+      Jobs jobs,
+      Transactions transactions,
+      Licenses licenses) {
     this.locations = locations;
     this.sync = sync;
     this.jobs = jobs;
     this.transactions = transactions;
+    this.licenses = licenses;
   }
 
   @Override
   @Allowed(Permission.VIEW)
   public PageOf<LocationView> locations() {
     List<Freshness> freshness = sync.freshness(visibility());
+    Map<Integer, Long> given = licenses.totals(visibility());
     return new PageOf<>(
-        locations.list(visibility()).stream().map(each -> view(each, freshness)).toList(), null);
+        locations.list(visibility()).stream().map(each -> view(each, freshness, given)).toList(),
+        null);
   }
 
   @Override
   @Allowed(Permission.VIEW)
   public LocationView location(int id) {
-    return view(found(id), sync.freshness(visibility()));
+    return view(found(id), sync.freshness(visibility()), licenses.totals(visibility()));
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public PageOf<ReceivedView> notifications(int id, @Nullable Integer limit) {
+    found(id);
+    return new PageOf<>(
+        sync.received(visibility(), id, Views.limit(limit)).stream()
+            .map(each -> new ReceivedView(each.at(), each.type(), each.state(), each.note()))
+            .toList(),
+        null);
   }
 
   @Override
@@ -111,7 +133,7 @@ final class LocationsController implements LocationsApi {
         .orElseThrow(() -> Problem.notFound("location.not_found", "There is no such location."));
   }
 
-  private LocationView view(Location location, List<Freshness> all) {
+  private LocationView view(Location location, List<Freshness> all, Map<Integer, Long> given) {
     Freshness fresh =
         all.stream()
             .filter(each -> each.locationId() == location.id())
@@ -132,8 +154,11 @@ final class LocationsController implements LocationsApi {
         location.tokenExpiresAt(),
         location.notificationsSince() != null,
         fresh.assetsAsOf(),
+        fresh.usersAsOf(),
         fresh.assignmentsAsOf(),
         fresh.fullyReadAt(),
+        fresh.fullyReadAt() == null ? null : given.getOrDefault(location.id(), 0L),
+        fresh.running(),
         tokens(location.id()));
   }
 

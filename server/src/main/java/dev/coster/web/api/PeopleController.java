@@ -9,7 +9,6 @@ import dev.coster.api.PeopleApi;
 import dev.coster.distribution.Licenses;
 import dev.coster.job.Jobs;
 import dev.coster.people.People;
-import dev.coster.people.People.PersonState;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Ints;
@@ -19,7 +18,9 @@ import dev.coster.platform.Visibility;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.web.Cursors;
-import java.util.Locale;
+import dev.coster.web.Found;
+import dev.coster.web.Readings;
+import dev.coster.web.Readings.Read;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,18 +34,21 @@ final class PeopleController implements PeopleApi {
   private final Licenses licenses;
   private final Jobs jobs;
   private final Transactions transactions;
+  private final Readings readings;
 
   PeopleController(
       People people,
       Registrations registrations,
       Licenses licenses,
       Jobs jobs,
-      Transactions transactions) {
+      Transactions transactions,
+      Readings readings) {
     this.people = people;
     this.registrations = registrations;
     this.licenses = licenses;
     this.jobs = jobs;
     this.transactions = transactions;
+    this.readings = readings;
   }
 
   @Override
@@ -54,18 +58,20 @@ final class PeopleController implements PeopleApi {
       @Nullable String state,
       @Nullable String cursor,
       @Nullable Integer limit) {
-    People.Filter filter = new People.Filter(text == null ? "" : text.strip(), null, state(state));
+    People.Filter filter = Found.people(text, HolderViews.state(state));
+    Read read = read();
     return Views.page(
         limit,
         most -> people.list(visibility(), filter, Cursors.place(cursor), most),
-        PeopleController::view,
-        last -> Cursors.text(last.place()));
+        row -> HolderViews.person(row, read),
+        last -> Cursors.text(last.place()),
+        read.licenses());
   }
 
   @Override
   @Allowed(Permission.VIEW)
   public PersonView person(int id) {
-    return view(found(id));
+    return HolderViews.person(found(id), read());
   }
 
   @Override
@@ -73,7 +79,9 @@ final class PeopleController implements PeopleApi {
   public PageOf<HeldView> personLicenses(int id, @Nullable String cursor, @Nullable Integer limit) {
     found(id);
     return Views.held(
-        limit, most -> licenses.heldByPerson(visibility(), id, Cursors.held(cursor), most));
+        limit,
+        most -> licenses.heldByPerson(visibility(), id, Cursors.held(cursor), most),
+        read().licenses());
   }
 
   @Override
@@ -81,19 +89,17 @@ final class PeopleController implements PeopleApi {
   public PageOf<RegistrationView> registrations(int id) {
     found(id);
     return new PageOf<>(
-        registrations.of(visibility(), id).stream()
-            .map(each ->
-                new RegistrationView(
-                    each.locationId(),
-                    each.locationName(),
-                    each.clientUserId(),
-                    each.status(),
-                    each.state().name(),
-                    each.inviteUrl(),
-                    each.errorNumber(),
-                    each.errorMessage()))
-            .toList(),
-        null);
+        registrations.of(visibility(), id).stream().map(HolderViews::registration).toList(),
+        null,
+        read().users().unread());
+  }
+
+  @Override
+  @Allowed(Permission.EDIT_PEOPLE)
+  public PageOf<RegistrationView> invited(int id, int location) {
+    found(id);
+    transactions.run(() -> registrations.invited(visibility(), location, id, actor()));
+    return registrations(id);
   }
 
   @Override
@@ -136,30 +142,8 @@ final class PeopleController implements PeopleApi {
     return Views.job(jobs.find(visibility(), job).orElseThrow());
   }
 
-  private static @Nullable PersonState state(@Nullable String text) {
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
-    try {
-      return PersonState.valueOf(text.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw Problem.invalid(
-          "person.state",
-          "“" + text + "” is not a state.",
-          "Use NEW, INVITED, ASSOCIATED or RETIRED.");
-    }
-  }
-
-  private static PersonView view(People.Row row) {
-    return new PersonView(
-        row.id(),
-        row.name(),
-        row.email(),
-        row.managedAppleAccount(),
-        row.siteName(),
-        row.state().name(),
-        row.licenses(),
-        row.devices());
+  private Read read() {
+    return readings.of(visibility());
   }
 
   private People.Row found(int id) {

@@ -1,23 +1,23 @@
 package dev.coster.web.api;
 
 import dev.coster.api.JobView;
+import dev.coster.api.PageOf;
 import dev.coster.api.PlansApi;
 import dev.coster.distribution.Distribution;
+import dev.coster.distribution.Distribution.KeptPlan;
 import dev.coster.distribution.Distribution.Preview;
 import dev.coster.distribution.Distribution.Verb;
-import dev.coster.distribution.Distribution.Wish;
 import dev.coster.job.Jobs;
 import dev.coster.platform.Problem;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
+import dev.coster.web.Cursors;
 import dev.coster.web.PlanRuns;
+import dev.coster.web.Readings;
 import dev.coster.web.Wishes;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -29,33 +29,26 @@ final class PlansController implements PlansApi {
   private final Wishes wishes;
   private final PlanRuns runs;
   private final Jobs jobs;
+  private final Readings readings;
 
-  PlansController(Distribution distribution, Wishes wishes, PlanRuns runs, Jobs jobs) {
+  PlansController(
+      Distribution distribution, Wishes wishes, PlanRuns runs, Jobs jobs, Readings readings) {
     this.distribution = distribution;
     this.runs = runs;
     this.wishes = wishes;
     this.jobs = jobs;
+    this.readings = readings;
   }
 
   @Override
   @Allowed(Permission.VIEW)
   public PlanView plan(WishBody body) {
     SignedIn me = Caller.signedIn();
-    Wishes.Selection selection =
-        new Wishes.Selection(
-            body.location(),
-            orNone(body.assetIds()),
-            orNone(body.assets()),
-            orNone(body.serialNumbers()),
-            Stream.concat(
-                    orNone(body.emails()).stream(),
-                    orNone(body.personIds()).stream().map(id -> "#" + id))
-                .toList(),
-            orNone(body.holderIds()),
-            false);
-    Wish named =
-        wishes.wish(verb(body.verb()), selection, orNone(body.deviceIds()), me.visibility());
-    return view(distribution.preview(named, me.visibility(), me.actor()));
+    return made(
+        distribution.preview(
+            wishes.wish(verb(body.verb()), PlanViews.selection(body), me.visibility()),
+            me.visibility(),
+            me.actor()));
   }
 
   private static Verb verb(String text) {
@@ -66,8 +59,41 @@ final class PlansController implements PlansApi {
     }
   }
 
-  private static <T> List<T> orNone(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
+  @Override
+  @Allowed(Permission.VIEW)
+  public KeptPlanView kept(UUID id) {
+    KeptPlan kept = found(id, 0, 0);
+    return new KeptPlanView(
+        PlanViews.plan(kept.now(), kept.hash(), incomplete(kept.now())),
+        kept.changed(),
+        kept.jobId());
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public PageOf<PlannedPairView> pairs(UUID id, @Nullable String cursor, @Nullable Integer limit) {
+    int size = Views.limit(limit);
+    long from = Cursors.plannedPair(cursor);
+    KeptPlan kept = found(id, from, size);
+    if (kept.changed()) {
+      throw Problem.conflict(
+          "plan.changed",
+          "The world has changed since the plan was made, so that it says nothing of whom it is"
+              + " about any more.",
+          "Have it computed anew.");
+    }
+    long next = from + kept.pairs().size();
+    return new PageOf<>(
+        kept.pairs().stream().map(PlanViews::pair).toList(),
+        next < kept.now().pairs() ? Cursors.plannedPair(next) : null);
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public PlanView again(UUID id) {
+    SignedIn me = Caller.signedIn();
+    KeptPlan kept = found(id, 0, 0);
+    return made(distribution.preview(kept.wish(), me.visibility(), me.actor()));
   }
 
   @Override
@@ -78,39 +104,18 @@ final class PlansController implements PlansApi {
     return Views.job(jobs.find(me.visibility(), job).orElseThrow());
   }
 
-  private static PlanView view(Preview plan) {
-    return new PlanView(
-        plan.planId(),
-        plan.hash(),
-        plan.verb().name(),
-        plan.locationId(),
-        plan.pairs(),
-        plan.registrations(),
-        plan.permanent(),
-        plan.requests(),
-        plan.estimate().toSeconds(),
-        plan.assets().stream()
-            .map(asset ->
-                new PlannedAsset(
-                    asset.assetId(),
-                    asset.name(),
-                    asset.pairs(),
-                    asset.unlimited(),
-                    asset.freeBefore(),
-                    asset.freeAfter(),
-                    asset.shortBy(),
-                    asset.permanent()))
-            .toList(),
-        plan.exclusions().stream()
-            .map(left ->
-                new LeftOut(
-                    left.reason().name(),
-                    left.reason().words(),
-                    left.assetId(),
-                    left.pairs(),
-                    left.examples()))
-            .toList(),
-        plan.appsStopOn() == null ? null : plan.appsStopOn().atZone(ZoneOffset.UTC).toLocalDate(),
-        plan.expiresAt());
+  private KeptPlan found(UUID id, long from, int limit) {
+    return distribution
+        .kept(Caller.signedIn().visibility(), id, from, limit)
+        .orElseThrow(() ->
+            Problem.notFound("plan.not_found", "There is no such plan; it may have expired."));
+  }
+
+  private PlanView made(Preview plan) {
+    return PlanViews.plan(plan, plan.hash(), incomplete(plan));
+  }
+
+  private boolean incomplete(Preview plan) {
+    return !readings.of(Caller.signedIn().visibility()).licenses().at(plan.locationId()).whole();
   }
 }

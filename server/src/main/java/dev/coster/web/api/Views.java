@@ -11,6 +11,7 @@ import dev.coster.distribution.Licenses.HeldRow;
 import dev.coster.job.Job;
 import dev.coster.platform.Problem;
 import dev.coster.web.Cursors;
+import dev.coster.web.Readings;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -27,7 +28,7 @@ final class Views {
 
   private Views() {}
 
-  private static int limit(@Nullable Integer asked) {
+  static int limit(@Nullable Integer asked) {
     if (asked == null) {
       return DEFAULT_LIMIT;
     }
@@ -56,6 +57,17 @@ final class Views {
         shown.stream().map(view).toList(), more ? cursor.apply(shown.getLast()) : null);
   }
 
+  /** The same of what is read at Apple: it says where nothing was read yet. */
+  static <T, V> PageOf<V> page(
+      @Nullable Integer asked,
+      IntFunction<List<T>> rows,
+      Function<T, V> view,
+      Function<T, String> cursor,
+      Readings.Part known) {
+    PageOf<V> page = page(asked, rows, view, cursor);
+    return new PageOf<>(page.items(), page.next(), known.unread());
+  }
+
   static JobView job(Job job) {
     return new JobView(
         job.id(),
@@ -75,14 +87,16 @@ final class Views {
         job.errorDetail());
   }
 
-  static PageOf<HeldView> held(@Nullable Integer asked, IntFunction<List<HeldRow>> rows) {
+  static PageOf<HeldView> held(
+      @Nullable Integer asked, IntFunction<List<HeldRow>> rows, Readings.Part known) {
     return page(
         asked,
         rows,
         Views::held,
         last ->
             Cursors.text(
-                new HeldCursor(last.name(), last.assetId(), last.locationId(), last.holderId())));
+                new HeldCursor(last.name(), last.assetId(), last.locationId(), last.holderId())),
+        known);
   }
 
   private static HeldView held(HeldRow row) {

@@ -13,6 +13,7 @@ import dev.coster.security.ApiTokens;
 import dev.coster.security.SignIns;
 import dev.coster.sync.Sync;
 import dev.coster.web.PlanRuns;
+import dev.coster.web.Readings;
 import dev.coster.web.Wishes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -55,25 +56,45 @@ class WebApiConfiguration {
   }
 
   @Bean
-  JobsController jobsController(Jobs jobs, Distribution distribution, Transactions transactions) {
-    return new JobsController(jobs, distribution, transactions);
+  JobsController jobsController(
+      Jobs jobs,
+      Distribution distribution,
+      Registrations registrations,
+      Transactions transactions) {
+    return new JobsController(jobs, distribution, registrations, transactions);
   }
 
   @Bean
   LocationsController locationsController(
-      LocationAdministration locations, Sync sync, Jobs jobs, Transactions transactions) {
-    return new LocationsController(locations, sync, jobs, transactions);
+      LocationAdministration locations,
+      Sync sync,
+      Jobs jobs,
+      Transactions transactions,
+      Licenses licenses) {
+    return new LocationsController(locations, sync, jobs, transactions, licenses);
   }
 
   @Bean
-  AssetsController assetsController(Assets assets, Licenses licenses) {
-    return new AssetsController(assets, licenses);
+  AssetsController assetsController(
+      Assets assets,
+      Licenses licenses,
+      Readings readings,
+      Devices devices,
+      Registrations registrations) {
+    return new AssetsController(assets, licenses, readings, new HolderIds(devices, registrations));
+  }
+
+  @Bean
+  OverviewController overviewController(
+      Assets assets, Devices devices, People people, Jobs jobs, Sync sync, Readings readings) {
+    return new OverviewController(
+        new OverviewController.Sources(assets, devices, people, jobs), sync, readings);
   }
 
   @Bean
   DevicesController devicesController(
-      Devices devices, Licenses licenses, Transactions transactions) {
-    return new DevicesController(devices, licenses, transactions);
+      Devices devices, Licenses licenses, Transactions transactions, Readings readings) {
+    return new DevicesController(devices, licenses, transactions, readings);
   }
 
   @Bean
@@ -82,14 +103,15 @@ class WebApiConfiguration {
       Registrations registrations,
       Licenses licenses,
       Jobs jobs,
-      Transactions transactions) {
-    return new PeopleController(people, registrations, licenses, jobs, transactions);
+      Transactions transactions,
+      Readings readings) {
+    return new PeopleController(people, registrations, licenses, jobs, transactions, readings);
   }
 
   @Bean
   PlansController plansController(
-      Distribution distribution, Wishes wishes, PlanRuns runs, Jobs jobs) {
-    return new PlansController(distribution, wishes, runs, jobs);
+      Distribution distribution, Wishes wishes, PlanRuns runs, Jobs jobs, Readings readings) {
+    return new PlansController(distribution, wishes, runs, jobs, readings);
   }
 
   @Bean

@@ -4,12 +4,14 @@ import dev.coster.distribution.Licenses.HeldRow;
 import dev.coster.security.SignedIn;
 import dev.coster.sync.Sync;
 import dev.coster.sync.Sync.Freshness;
+import dev.coster.web.Readings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -19,15 +21,37 @@ import org.jspecify.annotations.Nullable;
 public final class Ages {
 
   private final Sync sync;
+  private final Readings readings;
   private final InstantSource clock;
 
-  Ages(Sync sync, InstantSource clock) {
+  Ages(Sync sync, Readings readings, InstantSource clock) {
     this.sync = sync;
+    this.readings = readings;
     this.clock = clock;
   }
 
   /** Licenses of a device or a person, with the age of what is known of them. */
-  public record Held(List<HeldRow> rows, @Nullable Instant asOf, Instant now) {}
+  public record Held(List<HeldRow> rows, @Nullable Instant asOf, Instant now, Readings.Part known) {
+
+    /** Where there is something to take back. */
+    public List<HeldRow> locations() {
+      return rows.stream()
+          .filter(HeldRow::revocable)
+          .collect(Collectors.toMap(HeldRow::locationId, row -> row, (one, _) -> one, TreeMap::new))
+          .values()
+          .stream()
+          .toList();
+    }
+  }
+
+  /** What was read at all. */
+  Readings.Read read(SignedIn me) {
+    return readings.of(me.visibility());
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
 
   /** How old something is; null = not read yet. */
   public record Age(@Nullable Instant asOf, Instant now) {}
@@ -55,7 +79,7 @@ public final class Ages {
             me,
             Freshness::assignmentsAsOf,
             each -> here.isEmpty() || here.contains(each.locationId()));
-    return new Held(rows, asOf, clock.instant());
+    return new Held(rows, asOf, clock.instant(), read(me).licenses());
   }
 
   private @Nullable Instant oldest(

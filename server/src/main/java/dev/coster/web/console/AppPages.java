@@ -13,12 +13,12 @@ import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
 import dev.coster.web.Cursors;
+import dev.coster.web.Readings;
 import dev.coster.web.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -40,7 +40,7 @@ public final class AppPages {
   private final Assets assets;
   private final Licenses licenses;
   private final Locations locations;
-  private final InstantSource clock;
+  private final Ages ages;
 
   AppPages(
       Templates pages,
@@ -48,13 +48,13 @@ public final class AppPages {
       Assets assets,
       Licenses licenses,
       Locations locations,
-      InstantSource clock) {
+      Ages ages) {
     this.pages = pages;
     this.frames = frames;
     this.assets = assets;
     this.licenses = licenses;
     this.locations = locations;
-    this.clock = clock;
+    this.ages = ages;
   }
 
   /** The list. */
@@ -67,6 +67,7 @@ public final class AppPages {
       boolean shortOnly,
       @Nullable String nextUrl,
       String csvUrl,
+      Readings.Part known,
       Instant now) {
 
     public boolean filtered() {
@@ -84,7 +85,13 @@ public final class AppPages {
       String text,
       boolean unlinkedOnly,
       @Nullable String nextUrl,
+      Readings.Read read,
       Instant now) {
+
+    /** Whether all its holders at the locations that are looked at are known. */
+    public Readings.Part known() {
+      return read.licenses().at(location);
+    }
 
     /** Where a plan is made: only the app, with the location that is looked at or the only one. */
     public String giveUrl(String verb) {
@@ -138,7 +145,8 @@ public final class AppPages {
             shortOnly,
             next,
             listUrl("/apps.csv", filter).toString(),
-            clock.instant());
+            ages.read(me).assets().at(location),
+            ages.now());
     return pages.apps(frames.frame("Apps and books", Frame.Section.APPS, me, request), view);
   }
 
@@ -191,7 +199,8 @@ public final class AppPages {
             filter.text(),
             unlinked,
             next,
-            clock.instant());
+            ages.read(me),
+            ages.now());
     return pages.app(frames.frame(row.name(), Frame.Section.APPS, me, request), view);
   }
 

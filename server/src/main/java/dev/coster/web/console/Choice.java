@@ -1,7 +1,9 @@
 package dev.coster.web.console;
 
 import dev.coster.distribution.Distribution.Verb;
+import dev.coster.people.People.PersonState;
 import dev.coster.platform.Problem;
+import dev.coster.web.Found;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * What is chosen so far, as addresses and forms carry it.
  *
  * @param item licenses that were ticked in a list; see {@link Item}
+ * @param allDevices all devices that {@code deviceSearch} finds; likewise people, and holders of
+ *     the chosen assets
+ * @param everything for taking back: all that those who are meant have
  */
 public record Choice(
     @Nullable Verb verb,
@@ -25,7 +30,15 @@ public record Choice(
     @Nullable List<String> item,
     @Nullable String serials,
     @Nullable String emails,
-    @Nullable Boolean allDevices) {
+    @Nullable Boolean allDevices,
+    @Nullable String deviceSearch,
+    @Nullable Boolean allPeople,
+    @Nullable String peopleSearch,
+    @Nullable PersonState peopleState,
+    @Nullable Boolean allHolders,
+    @Nullable String holderSearch,
+    @Nullable Boolean unlinked,
+    @Nullable Boolean everything) {
 
   /** A license that somebody holds: the same app at another location is another one. */
   public record Item(int location, int asset, int holder) {
@@ -48,6 +61,19 @@ public record Choice(
     public static String text(int location, int asset, int holder) {
       return location + "-" + asset + "-" + holder;
     }
+  }
+
+  /** Whom a search finds. */
+  Found found() {
+    return new Found(
+        isOn(allDevices) ? Found.devices(deviceSearch) : null,
+        isOn(allPeople) ? Found.people(peopleSearch, peopleState) : null,
+        isOn(allHolders) ? Found.holders(holderSearch, isOn(unlinked)) : null,
+        isOn(everything));
+  }
+
+  private static boolean isOn(@Nullable Boolean box) {
+    return Boolean.TRUE.equals(box);
   }
 
   Verb what() {

@@ -15,6 +15,7 @@ import dev.coster.platform.Transactions;
 import dev.coster.security.FirstAdministrator;
 import dev.coster.sync.Sync;
 import dev.coster.web.PlanRuns;
+import dev.coster.web.Readings;
 import dev.coster.web.Wishes;
 import dev.coster.web.pages.StaticTemplates;
 import dev.coster.web.pages.Templates;
@@ -66,8 +67,8 @@ class ConsoleConfiguration {
   }
 
   @Bean
-  Ages ages(Sync sync, InstantSource clock) {
-    return new Ages(sync, clock);
+  Ages ages(Sync sync, Readings readings, InstantSource clock) {
+    return new Ages(sync, readings, clock);
   }
 
   @Bean
@@ -82,8 +83,8 @@ class ConsoleConfiguration {
 
   @Bean
   OverviewPages.Parts overviewPageParts(
-      Licenses licenses, Jobs jobs, Sync sync, InstantSource clock) {
-    return new OverviewPages.Parts(licenses, jobs, sync, clock);
+      Licenses licenses, Jobs jobs, Sync sync, Readings readings, InstantSource clock) {
+    return new OverviewPages.Parts(licenses, jobs, sync, readings, clock);
   }
 
   @Bean
@@ -106,8 +107,8 @@ class ConsoleConfiguration {
       Assets assets,
       Licenses licenses,
       Locations locations,
-      InstantSource clock) {
-    return new AppPages(pages, frames, assets, licenses, locations, clock);
+      Ages ages) {
+    return new AppPages(pages, frames, assets, licenses, locations, ages);
   }
 
   @Bean
@@ -154,8 +155,8 @@ class ConsoleConfiguration {
   }
 
   @Bean
-  ExportPages exportPages(Assets assets, Devices devices, People people) {
-    return new ExportPages(assets, devices, people);
+  ExportPages exportPages(Assets assets, Devices devices, People people, Readings readings) {
+    return new ExportPages(assets, devices, people, readings);
   }
 
   @Bean
@@ -194,8 +195,14 @@ class ConsoleConfiguration {
 
   @Bean
   GivePages.Parts givePageParts(
-      Assets assets, Devices devices, People people, Locations locations, Ages ages) {
-    return new GivePages.Parts(assets, new GiveForms(assets, devices, people, locations, ages));
+      Assets assets,
+      Devices devices,
+      People people,
+      Locations locations,
+      Readings readings,
+      Ages ages) {
+    return new GivePages.Parts(
+        assets, new GiveForms(assets, devices, people, locations, readings, ages));
   }
 
   @Bean
@@ -210,8 +217,8 @@ class ConsoleConfiguration {
 
   @Bean
   PlanPages.Parts planPageParts(
-      PlanRuns runs, Locations locations, Ages ages, InstantSource clock) {
-    return new PlanPages.Parts(runs, locations, ages, clock);
+      PlanRuns runs, Locations locations, Readings readings, Ages ages, InstantSource clock) {
+    return new PlanPages.Parts(runs, locations, readings, ages, clock);
   }
 
   @Bean

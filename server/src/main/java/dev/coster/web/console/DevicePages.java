@@ -11,6 +11,7 @@ import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
 import dev.coster.web.Cursors;
+import dev.coster.web.Readings;
 import dev.coster.web.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,6 +61,7 @@ public final class DevicePages {
       String count,
       @Nullable String nextUrl,
       String csvUrl,
+      Readings.Part known,
       Ages.Age age) {}
 
   /** One device. */
@@ -113,6 +115,7 @@ public final class DevicePages {
             Texts.atMost(devices.count(me.visibility(), filter, Texts.COUNT_AT_MOST)),
             next,
             Urls.to("/devices.csv").with("text", filter.text()).toString(),
+            ages.read(me).licenses(),
             ages.licenses(me));
     return pages.devices(frames.frame("Devices", Frame.Section.DEVICES, me, request), view);
   }

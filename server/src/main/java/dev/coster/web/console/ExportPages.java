@@ -7,6 +7,7 @@ import dev.coster.people.People.PersonState;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
+import dev.coster.web.Readings;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -22,11 +23,13 @@ public final class ExportPages {
   private final Assets assets;
   private final Devices devices;
   private final People people;
+  private final Readings readings;
 
-  ExportPages(Assets assets, Devices devices, People people) {
+  ExportPages(Assets assets, Devices devices, People people, Readings readings) {
     this.assets = assets;
     this.devices = devices;
     this.people = people;
+    this.readings = readings;
   }
 
   @GetMapping("/apps.csv")
@@ -83,6 +86,7 @@ public final class ExportPages {
       SignedIn me, HttpServletResponse response, @RequestParam(defaultValue = "") String text)
       throws IOException {
     Devices.Filter filter = new Devices.Filter(text.strip(), null, null, null);
+    Readings.Part known = readings.of(me.visibility()).licenses();
     CsvAnswers.<Devices.Row>write(
         response,
         "devices.csv",
@@ -94,7 +98,8 @@ public final class ExportPages {
             "OS version",
             "Site",
             "Person",
-            "Licenses"),
+            "Licenses",
+            "Licenses not read at"),
         (last, limit) ->
             devices.list(me.visibility(), filter, last == null ? null : last.place(), limit),
         row ->
@@ -106,7 +111,8 @@ public final class ExportPages {
                 text(row.osVersion()),
                 row.siteName(),
                 text(row.personName()),
-                String.valueOf(row.licenses())));
+                text(known.known(row.licenses())),
+                known.missing()));
   }
 
   @GetMapping("/people.csv")
@@ -118,10 +124,19 @@ public final class ExportPages {
       @RequestParam(required = false) @Nullable PersonState state)
       throws IOException {
     People.Filter filter = new People.Filter(text.strip(), null, state);
+    Readings.Read read = readings.of(me.visibility());
     CsvAnswers.<People.Row>write(
         response,
         "people.csv",
-        List.of("Name", "Email", "Managed Apple Account", "Site", "State", "Licenses", "Devices"),
+        List.of(
+            "Name",
+            "Email",
+            "Managed Apple Account",
+            "Site",
+            "State",
+            "Licenses",
+            "Licenses not read at",
+            "Devices"),
         (last, limit) ->
             people.list(me.visibility(), filter, last == null ? null : last.place(), limit),
         row ->
@@ -130,8 +145,11 @@ public final class ExportPages {
                 text(row.email()),
                 text(row.managedAppleAccount()),
                 row.siteName(),
-                PeoplePages.words(row.state()),
-                String.valueOf(row.licenses()),
+                row.state() == PersonState.NEW && read.users().nothing()
+                    ? ""
+                    : PeoplePages.words(row.state()),
+                text(read.licenses().known(row.licenses())),
+                read.licenses().missing(),
                 String.valueOf(row.devices())));
   }
 

@@ -4,11 +4,13 @@ import dev.coster.catalog.Assets;
 import dev.coster.catalog.Assets.AtLocation;
 import dev.coster.device.Devices;
 import dev.coster.distribution.Distribution.Verb;
+import dev.coster.distribution.Licenses;
 import dev.coster.location.Location;
 import dev.coster.location.Locations;
 import dev.coster.people.People;
 import dev.coster.platform.Visibility;
-import dev.coster.web.Wishes;
+import dev.coster.web.Found;
+import dev.coster.web.Readings;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,14 +25,22 @@ public final class GiveForms {
   private final Devices devices;
   private final People people;
   private final Locations locations;
+  private final Readings readings;
   private final Ages ages;
 
-  GiveForms(Assets assets, Devices devices, People people, Locations locations, Ages ages) {
+  GiveForms(
+      Assets assets,
+      Devices devices,
+      People people,
+      Locations locations,
+      Readings readings,
+      Ages ages) {
     this.ages = ages;
     this.assets = assets;
     this.devices = devices;
     this.people = people;
     this.locations = locations;
+    this.readings = readings;
   }
 
   /** The form. */
@@ -43,8 +53,23 @@ public final class GiveForms {
       String itemsInWords,
       String serials,
       String emails,
+      Searches searches,
+      Readings.Part licenses) {}
+
+  /** Whom searches mean, in words, with the fields that carry them; empty texts for what is not. */
+  public record Searches(
       boolean allDevices,
-      long deviceCount) {}
+      String devices,
+      String deviceSearch,
+      boolean allPeople,
+      String people,
+      String peopleSearch,
+      String peopleState,
+      boolean allHolders,
+      String holders,
+      String holderSearch,
+      boolean unlinked,
+      boolean everything) {}
 
   /**
    * An asset that may be ticked.
@@ -68,8 +93,45 @@ public final class GiveForms {
         itemsInWords(choice, all),
         serials(visibility, choice),
         emails(visibility, choice),
-        Boolean.TRUE.equals(choice.allDevices()),
-        devices.count(visibility, Wishes.ALL_DEVICES, Texts.COUNT_AT_MOST));
+        searches(visibility, choice),
+        readings.of(visibility).licenses().at(location == 0 ? null : location));
+  }
+
+  private Searches searches(Visibility visibility, Choice choice) {
+    Found found = choice.found();
+    Devices.Filter someDevices = Found.devices(choice.deviceSearch());
+    People.Filter somePeople = Found.people(choice.peopleSearch(), choice.peopleState());
+    String ofDevices = Texts.atMost(devices.count(visibility, someDevices, Texts.COUNT_AT_MOST));
+    String ofPeople = Texts.atMost(people.count(visibility, somePeople, Texts.COUNT_AT_MOST));
+    return new Searches(
+        found.devices() != null,
+        "All " + ofDevices + " devices" + thatFinds(someDevices.text()),
+        someDevices.text(),
+        found.people() != null,
+        "All "
+            + ofPeople
+            + " people"
+            + (somePeople.state() == null
+                ? ""
+                : " in the state “" + PeoplePages.words(somePeople.state()) + "”")
+            + thatFinds(somePeople.text()),
+        somePeople.text(),
+        somePeople.state() == null ? "" : somePeople.state().name(),
+        found.holders() != null,
+        found.holders() == null ? "" : holders(found.holders()),
+        found.holders() == null ? "" : found.holders().text(),
+        found.holders() != null && found.holders().unlinkedOnly(),
+        found.everything());
+  }
+
+  private static String holders(Licenses.HolderFilter filter) {
+    return "Everybody who has one of these"
+        + (filter.unlinkedOnly() ? ", and is linked to nobody" : "")
+        + (filter.text().isEmpty() ? "" : ", and begins with “" + filter.text() + "”");
+  }
+
+  private static String thatFinds(String text) {
+    return text.isEmpty() ? "" : " that “" + text + "” finds";
   }
 
   /** The one that was chosen, else the one that most of what is chosen belongs to. */
@@ -108,6 +170,7 @@ public final class GiveForms {
 
   /** Assets, each with what the location has of it. */
   List<Chosen> chosen(Visibility visibility, Verb verb, List<Integer> assetIds, int location) {
+    boolean read = readings.of(visibility).assets().at(location).whole();
     return assetIds.stream()
         .flatMap(id -> assets.find(visibility, id).stream())
         .map(row -> {
@@ -122,14 +185,14 @@ public final class GiveForms {
                       ? !at.unlimited() && at.free() != null && at.free() <= 0
                       : at.assigned() == 0);
           Ages.Age age = at == null ? null : ages.of(at.asOf());
-          return new Chosen(row.assetId(), row.name(), words(verb, at), lacking, age);
+          return new Chosen(row.assetId(), row.name(), words(verb, at, read), lacking, age);
         })
         .toList();
   }
 
-  private static String words(Verb verb, @Nullable AtLocation at) {
+  private static String words(Verb verb, @Nullable AtLocation at, boolean read) {
     if (at == null) {
-      return "not at this location";
+      return read ? "not at this location" : "not read yet at this location";
     }
     if (verb == Verb.TAKE_BACK) {
       return Words.count(at.assigned(), "license is given", "licenses are given");

@@ -15,6 +15,7 @@ import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -118,10 +119,17 @@ public final class GivePages {
         location,
         choice.itemTexts().isEmpty() ? choice.assets() : ticked(choice, at),
         List.of(),
+        choice.devices(),
         Texts.lines(choice.serials()),
-        Texts.lines(choice.emails()),
+        emails(choice),
         choice.holdersAt(at),
-        Boolean.TRUE.equals(choice.allDevices()));
+        choice.found());
+  }
+
+  private static List<String> emails(Choice choice) {
+    return Stream.concat(
+            Texts.lines(choice.emails()).stream(), choice.persons().stream().map(id -> "#" + id))
+        .toList();
   }
 
   /** The boxes of the form count; they began with the assets of the ticked licenses. */

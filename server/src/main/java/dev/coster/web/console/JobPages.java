@@ -13,6 +13,7 @@ import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
 import dev.coster.web.Cursors;
+import dev.coster.web.JobPeople;
 import dev.coster.web.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.JsonNode;
 
 /** Jobs: the list, one of them with the fate of each license, pause, resume, cancel. */
 @Controller
@@ -36,7 +36,6 @@ public final class JobPages {
 
   private static final int PAGE = 50;
   private static final int LATEST = 8;
-  private static final int PEOPLE = 200;
 
   private final Templates pages;
   private final Frames frames;
@@ -167,16 +166,7 @@ public final class JobPages {
 
   /** Whom a registration is about, as far as a page holds them. */
   private List<Registrations.Standing> people(SignedIn me, Job job) {
-    Integer location = job.locationId();
-    JsonNode ids = job.wish().path("personIds");
-    return location == null || !ids.isArray()
-        ? List.of()
-        : parts
-            .registrations()
-            .among(
-                me.visibility(),
-                location,
-                ids.valueStream().limit(PEOPLE).mapToInt(JsonNode::asInt).toArray());
+    return JobPeople.of(job, parts.registrations(), me.visibility());
   }
 
   @PostMapping("/jobs/{id}/pause")

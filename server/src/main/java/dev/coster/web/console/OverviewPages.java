@@ -13,6 +13,7 @@ import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
 import dev.coster.sync.Sync;
 import dev.coster.sync.Sync.Freshness;
+import dev.coster.web.Readings;
 import dev.coster.web.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,7 +47,7 @@ public final class OverviewPages {
   record Sources(Locations locations, Assets assets, Devices devices, People people, Parts parts) {}
 
   /** More of it. */
-  record Parts(Licenses licenses, Jobs jobs, Sync sync, InstantSource clock) {}
+  record Parts(Licenses licenses, Jobs jobs, Sync sync, Readings readings, InstantSource clock) {}
 
   /** What the page shows. */
   public record View(
@@ -56,6 +57,7 @@ public final class OverviewPages {
       long devices,
       long people,
       List<Job> jobs,
+      Readings.Part known,
       Instant now) {
 
     /** The age of what is known of apps and books: that of the oldest location. */
@@ -69,18 +71,23 @@ public final class OverviewPages {
   }
 
   /** A location with how fresh its picture is. */
-  public record LocationRow(Location location, Freshness freshness, long given) {}
+  public record LocationRow(
+      Location location, Freshness freshness, long given, Readings.Part known) {}
 
   @GetMapping("/")
   @Allowed(Permission.VIEW)
   JteModel overview(SignedIn me, HttpServletRequest request) {
     Parts parts = sources.parts();
     Map<Integer, Long> given = parts.licenses().totals(me.visibility());
+    Readings.Read read = parts.readings().of(me.visibility());
     List<LocationRow> rows =
         LocationRows.of(me, sources.locations(), parts.sync()).stream()
             .map(row ->
                 new LocationRow(
-                    row.location(), row.freshness(), given.getOrDefault(row.location().id(), 0L)))
+                    row.location(),
+                    row.freshness(),
+                    given.getOrDefault(row.location().id(), 0L),
+                    read.licenses().at(row.location().id())))
             .toList();
     View view =
         new View(
@@ -94,6 +101,7 @@ public final class OverviewPages {
                 .people()
                 .count(me.visibility(), new People.Filter("", null, null), COUNT_AT_MOST),
             parts.jobs().list(me.visibility(), false, null, JOBS),
+            read.assets(),
             parts.clock().instant());
     return pages.overview(frames.frame("Overview", Frame.Section.OVERVIEW, me, request), view);
   }

@@ -15,6 +15,7 @@ import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
 import dev.coster.web.Cursors;
+import dev.coster.web.Readings;
 import dev.coster.web.pages.Templates;
 import gg.jte.models.runtime.JteModel;
 import jakarta.servlet.http.HttpServletRequest;
@@ -70,6 +71,7 @@ public final class PeoplePages {
       String count,
       @Nullable String nextUrl,
       String csvUrl,
+      Readings.Read read,
       Ages.Age age) {
 
     public boolean filtered() {
@@ -83,7 +85,8 @@ public final class PeoplePages {
       List<Registration> registrations,
       List<Devices.Row> devices,
       Ages.Held held,
-      List<Location> locations) {}
+      List<Location> locations,
+      Readings.Part users) {}
 
   /** What was typed. */
   public record Form(
@@ -153,6 +156,7 @@ public final class PeoplePages {
             Texts.atMost(people.count(me.visibility(), filter, Texts.COUNT_AT_MOST)),
             next,
             Urls.to("/people.csv").with("text", filter.text()).with("state", state).toString(),
+            parts.ages().read(me),
             parts.ages().licenses(me));
     return pages.people(frames.frame("People", Frame.Section.PEOPLE, me, request), view);
   }
@@ -171,7 +175,8 @@ public final class PeoplePages {
             parts.ages().held(me, parts.licenses().heldByPerson(me.visibility(), id, HELD)),
             parts.locations().list(me.visibility()).stream()
                 .filter(location -> location.state().writable())
-                .toList());
+                .toList(),
+            parts.ages().read(me).users());
     return pages.person(frames.frame(row.name(), Frame.Section.PEOPLE, me, request), view);
   }
 

@@ -12,6 +12,7 @@ import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
 import dev.coster.web.PlanRuns;
+import dev.coster.web.Readings;
 import dev.coster.web.pages.Templates;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,7 +49,8 @@ public final class PlanPages {
   }
 
   /** What else it needs. */
-  record Parts(PlanRuns runs, Locations locations, Ages ages, InstantSource clock) {}
+  record Parts(
+      PlanRuns runs, Locations locations, Readings readings, Ages ages, InstantSource clock) {}
 
   /** The plan. */
   public record PlanView(
@@ -61,6 +63,7 @@ public final class PlanPages {
       long from,
       @Nullable String nextUrl,
       Permission needed,
+      Readings.Part known,
       Ages.Age age) {
 
     /** The name of an asset of the plan. */
@@ -131,6 +134,7 @@ public final class PlanPages {
             Math.max(0, from),
             next < now.pairs() ? Urls.to("/plans/" + id).with("from", next) + "#who" : null,
             PlanRuns.needed(now.verb()),
+            parts.readings().of(me.visibility()).licenses().at(now.locationId()),
             parts.ages().counts(me, now.locationId()));
     return pages.plan(frames.frame("Plan", Frame.Section.APPS, me, request), view);
   }

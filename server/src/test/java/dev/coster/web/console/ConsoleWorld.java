@@ -53,6 +53,27 @@ final class ConsoleWorld implements AutoCloseable {
           new Administrators.Draft(role.label(), email(role), PASSWORD, role, null), Actor.SYSTEM);
     }
     seed();
+    read(1);
+    read(2);
+  }
+
+  /** As if all of a location had been read at Apple once. */
+  void read(int location) {
+    database
+        .jdbc()
+        .sql(
+            """
+            insert into listing (location_id, kind, state, began_at, ended_at)
+            select :location, kind, 'DONE', now(), now()
+            from unnest(array['ASSETS', 'USERS', 'ASSIGNMENTS']) kind
+            """)
+        .param("location", location)
+        .update();
+  }
+
+  /** As if nothing had been read at Apple yet. */
+  void unread() {
+    database.jdbc().sql("delete from listing").update();
   }
 
   private static String email(Role role) {

@@ -41,8 +41,8 @@ final class CountsShowTheirAgeTest {
           PROGRESS,
           "jobs.jte",
           "the rows of the page",
-          "give.jte",
-          "our own devices; the apps' counts come from giveassets.jte",
+          "part/count.jte",
+          "a number, beside whose heading its age stands",
           "importcsv.jte",
           "the rows of the file");
 

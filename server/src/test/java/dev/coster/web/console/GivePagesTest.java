@@ -74,6 +74,65 @@ final class GivePagesTest {
   }
 
   @Test
+  void everybodyWhomTheSearchFindsIsMeantAndNotOnlyThePage() {
+    assertThat(world.get("/give?verb=GIVE&asset=2&allDevices=true&deviceSearch=iPad+1").body())
+        .contains("All 32 devices that “iPad 1” finds")
+        .contains("name=\"deviceSearch\" value=\"iPad 1\"");
+    assertThat(
+            world
+                .follow(
+                    "/plans", "verb=GIVE&location=1&asset=2&allDevices=true&deviceSearch=iPad+1")
+                .body())
+        .contains("1–31 of 31");
+    assertThat(world.follow("/plans", "verb=GIVE&location=1&asset=3&allPeople=true").body())
+        .contains("Gives 2 licenses");
+    assertThat(
+            world
+                .post("/plans", "verb=GIVE&location=1&asset=3&allPeople=true&peopleSearch=Zoe")
+                .body())
+        .contains("The search finds nobody");
+  }
+
+  @Test
+  void allHoldersThatAreFoundAreTakenBackFrom() {
+    assertThat(world.get("/give?verb=TAKE_BACK&asset=1&location=2&allHolders=true").body())
+        .contains("name=\"allHolders\" value=\"true\" checked");
+    String all = "verb=TAKE_BACK&location=2&asset=1&allHolders=true";
+    assertThat(world.follow("/plans", all).body()).contains("Takes back 2 licenses");
+    assertThat(world.follow("/plans", all + "&holderSearch=serial2").body())
+        .contains("Takes back 1 license")
+        .contains("SERIAL2<");
+    assertThat(world.post("/plans", all + "&unlinked=true").body())
+        .contains("The search finds nobody");
+    assertThat(world.post("/plans", "verb=GIVE&location=2&asset=1&allHolders=true").body())
+        .contains("plan.only_taking_back");
+  }
+
+  @Test
+  void everythingOfADeviceIsTakenBackAndWhatStaysIsSaid() {
+    assertThat(world.get("/devices/1").body())
+        .contains("Take everything back at North")
+        .contains("Take everything back at South");
+    String everything = "verb=TAKE_BACK&everything=true&";
+    assertThat(world.follow("/plans", everything + "location=2&device=1").body())
+        .contains("Takes back 2 licenses of 2 apps and books");
+    assertThat(world.post("/plans", everything + "location=2&device=9").body())
+        .contains("plan.nothing_held");
+    database
+        .jdbc()
+        .sql("insert into assignment values (1, 2, 121, now()), (1, 3, 121, now())")
+        .update();
+    try {
+      assertThat(world.get("/people/1").body()).contains("Take everything back");
+      assertThat(world.follow("/plans", everything + "location=1&person=1").body())
+          .contains("Takes back 1 license of 1 app or book")
+          .contains("Walden: cannot be taken back");
+    } finally {
+      database.jdbc().sql("delete from assignment where holder_id = 121").update();
+    }
+  }
+
+  @Test
   void aPlanThatWasOvertakenIsComputedAnewFromTheSameSelection() {
     HttpResponse<String> plan =
         world.follow("/plans", "verb=GIVE&location=2&asset=1&serials=SERIAL7%0ASERIAL8");

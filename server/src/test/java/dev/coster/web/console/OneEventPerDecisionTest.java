@@ -211,11 +211,21 @@ final class OneEventPerDecisionTest {
         "POST /api/v1/people/register",
         "people/register",
         "{'locationId': 2, 'personIds': [1, 2]}");
-    page(
-        "Note that an invitation was handed out",
+    String invited = "Note that an invitation was handed out";
+    act(
+        invited,
         "POST /people/{id}/invited",
-        "/people/1/invited",
-        "location=1");
+        () -> {
+          sql("update registration set invited_at = null");
+          return () -> world.post("/people/1/invited", "location=1").statusCode();
+        });
+    act(
+        invited,
+        "POST /api/v1/people/{id}/registrations/{location}/invited",
+        () -> {
+          sql("update registration set invited_at = null");
+          return () -> rest.send("POST", "people/1/registrations/1/invited", "").status();
+        });
   }
 
   private void imports(String kind, String csv) {
@@ -251,6 +261,13 @@ final class OneEventPerDecisionTest {
         () -> {
           String plan = planPage("GIVE", 3);
           return () -> world.post(plan + "/again", "").statusCode();
+        });
+    act(
+        "Plan the same again",
+        "POST /api/v1/plans/{id}/again",
+        () -> {
+          String plan = planPage("GIVE", 3);
+          return () -> rest.send("POST", plan.substring(1) + "/again", "").status();
         });
     runs("Give licenses", "GIVE", 4);
     runs("Take licenses back", "TAKE_BACK", 1);

@@ -1,0 +1,43 @@
+package dev.coster.cli;
+
+import dev.coster.api.JobsApi;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** The people of a registration job. */
+@Command(
+    name = "people",
+    description = "How each person of a registration fared.",
+    mixinStandardHelpOptions = true)
+final class JobPeople implements Callable<Integer> {
+
+  @ParentCommand JobCommand parent;
+
+  @Parameters(paramLabel = "ID")
+  UUID id;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  JobPeople() {}
+
+  @Override
+  public Integer call() {
+    return parent
+        .cli
+        .screen()
+        .page(
+            parent.cli.api(JobsApi.class).people(id),
+            List.of("id", "name", "state", "Apple says"),
+            person ->
+                List.of(
+                    String.valueOf(person.personId()),
+                    person.name(),
+                    person.registered() ? person.state() : "not registered",
+                    person.errorMessage() == null
+                        ? ""
+                        : Screen.text(person.errorNumber()) + " " + person.errorMessage()));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.coster.cli;
+
+import dev.coster.api.JobsApi;
+import dev.coster.api.PlansApi;
+import dev.coster.api.PlansApi.KeptPlanView;
+import dev.coster.api.PlansApi.PlanView;
+import dev.coster.api.PlansApi.RunBody;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Plans that were made by {@code license give} and {@code license take-back}, or by a page. */
+@Command(
+    name = "plan",
+    description = "Plans of giving and taking back: look, see whom they are about, run.",
+    mixinStandardHelpOptions = true)
+final class PlanCommand {
+
+  @ParentCommand CosterCli cli;
+
+  @SuppressWarnings("NullAway.Init") // picocli fills the fields
+  PlanCommand() {}
+
+  @Command(
+      name = "show",
+      description = "A plan, in the world as it is now.",
+      mixinStandardHelpOptions = true)
+  int show(@Parameters(paramLabel = "ID") UUID id) {
+    KeptPlanView kept = cli.api(PlansApi.class).kept(id);
+    cli.screen().value(kept);
+    PlanText.show(kept.plan(), cli.screen());
+    if (kept.jobId() != null) {
+      cli.screen().say("It was run: coster job show " + kept.jobId());
+    } else if (kept.changed()) {
+      cli.screen().say("The world has changed since it was made: coster plan again " + id);
+    }
+    return ExitCode.OK.code();
+  }
+
+  @Command(
+      name = "pairs",
+      description = "Who gets what, or loses it.",
+      mixinStandardHelpOptions = true)
+  int pairs(@Parameters(paramLabel = "ID") UUID id, @Mixin Paged paged) {
+    PlansApi api = cli.api(PlansApi.class);
+    paged.show(
+        cli.screen(),
+        (cursor, limit) -> api.pairs(id, cursor, limit),
+        PlanText.PAIR_HEADINGS,
+        PlanText::row);
+    return ExitCode.OK.code();
+  }
+
+  @Command(
+      name = "again",
+      description = "The same selection, planned anew.",
+      mixinStandardHelpOptions = true)
+  int again(@Parameters(paramLabel = "ID") UUID id) {
+    PlanView plan = cli.api(PlansApi.class).again(id);
+    cli.screen().value(plan);
+    PlanText.show(plan, cli.screen());
+    cli.screen().say("Run it: coster plan run " + plan.id());
+    return ExitCode.OK.code();
+  }
+
+  @Command(
+      name = "run",
+      description = "Run a plan that was looked at.",
+      mixinStandardHelpOptions = true)
+  int run(
+      @Parameters(paramLabel = "ID") UUID id,
+      @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+    PlansApi api = cli.api(PlansApi.class);
+    PlanView plan = api.kept(id).plan();
+    PlanText.show(plan, yes ? cli.screen() : cli.screen().forPeople());
+    Question.ask(cli.screen(), yes, "Go ahead?");
+    return new Watch(cli.api(JobsApi.class), cli.screen())
+        .follow(api.run(id, new RunBody(plan.hash())).id());
+  }
+}
