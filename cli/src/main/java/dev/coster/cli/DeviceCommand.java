@@ -27,8 +27,7 @@ final class DeviceCommand {
 
   @Command(name = "list", description = "Devices by name.", mixinStandardHelpOptions = true)
   int list(
-      @Parameters(paramLabel = "TEXT", arity = "0..1") @Nullable String text,
-      @Mixin Paged paged) {
+      @Parameters(paramLabel = "TEXT", arity = "0..1") @Nullable String text, @Mixin Paged paged) {
     DevicesApi api = cli.api(DevicesApi.class);
     paged.show(
         cli.screen(),

@@ -1,8 +1,8 @@
 package dev.coster.cli;
 
 import dev.coster.api.DevicesApi;
-import dev.coster.api.PeopleApi;
 import dev.coster.api.DevicesApi.DeviceView;
+import dev.coster.api.PeopleApi;
 import dev.coster.api.PeopleApi.PersonView;
 import java.util.List;
 import java.util.function.Supplier;

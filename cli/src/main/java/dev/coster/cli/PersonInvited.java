@@ -1,7 +1,7 @@
 package dev.coster.cli;
 
-import dev.coster.api.PeopleApi;
 import dev.coster.api.LocationsApi;
+import dev.coster.api.PeopleApi;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

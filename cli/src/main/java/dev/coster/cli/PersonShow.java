@@ -1,10 +1,10 @@
 package dev.coster.cli;
 
-import dev.coster.api.PeopleApi;
 import dev.coster.api.HeldView;
+import dev.coster.api.PageOf;
+import dev.coster.api.PeopleApi;
 import dev.coster.api.PeopleApi.PersonView;
 import dev.coster.api.PeopleApi.RegistrationView;
-import dev.coster.api.PageOf;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package dev.coster.cli;
 
-import dev.coster.api.PeopleApi.RegistrationView;
 import dev.coster.api.PageOf;
+import dev.coster.api.PeopleApi.RegistrationView;
 import java.util.List;
 
 /** How a person stands with Apple, location by location. */

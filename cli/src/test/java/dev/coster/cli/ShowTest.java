@@ -76,9 +76,7 @@ final class ShowTest {
 
   @Test
   void resultsAsCsvAreAllOfThemAndSafe() {
-    server
-        .answer(200, RESULTS.formatted("\"more\""))
-        .answer(200, RESULTS.formatted("null"));
+    server.answer(200, RESULTS.formatted("\"more\"")).answer(200, RESULTS.formatted("null"));
     assertThat(run("job", "results", JOB, "--state", "REFUSED", "--csv")).isZero();
     assertThat(out.toString())
         .isEqualTo(

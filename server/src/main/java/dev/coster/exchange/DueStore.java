@@ -97,15 +97,19 @@ final class DueStore {
     return result;
   }
 
-  /** How many requests Apple has, or may have, in work. */
-  int inWork(int locationId) {
+  /** What Apple has, or may have, in work: requests, and how many pairs or users they cover. */
+  record InWork(int requests, long pairs) {}
+
+  InWork inWork(int locationId) {
     return jdbc.sql(
             """
-            select count(*) from request
+            select count(*) as requests,
+              coalesce(sum(greatest(1, cardinality(asset_ids)) * cardinality(holder_ids)), 0) as pairs
+            from request
             where location_id = :location and settled_at is null and state in ('SENT', 'ACCEPTED')
             """)
         .param("location", locationId)
-        .query(Integer.class)
+        .query((row, _) -> new InWork(row.getInt("requests"), row.getLong("pairs")))
         .single();
   }
 

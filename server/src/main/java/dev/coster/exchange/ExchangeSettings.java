@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param leaseFor how long a node holds a location's traffic without renewing
  * @param lookEvery how often an idle location is looked at
  * @param serviceConfigEvery how old Apple's published limits may get
- * @param window how many events of a location may be pending at Apple
+ * @param window how many large events of a location may be pending at Apple
  * @param inFlight how many calls of a location may run beside each other
  * @param writesInFlight how many of them may be requests that change something
  * @param runByItself whether the workers run by threads of their own; false where they are cranked

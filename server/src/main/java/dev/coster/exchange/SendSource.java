@@ -11,6 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The recorded requests of a lane, in the order in which they were recorded. */
 final class SendSource implements TrafficSource {
+  /** So few pairs are no work for Apple, in however many events. */
+  private static final int LITTLE = 500;
+
+  /** So many small events stand for a large one: each is asked for its result all the same. */
+  private static final int SMALL_FOR_LARGE = 8;
+
   private final Lane lane;
   private final ExchangeParts parts;
   private final Sender sender;
@@ -53,12 +59,18 @@ final class SendSource implements TrafficSource {
   @Override
   public Optional<Call> next(Session session) {
     tidy(session);
-    int window = parts.time().settings().window() + (lane == Lane.URGENT ? 1 : 0);
     DueStore due = parts.tables().due();
-    if (!session.mayWrite() || due.inWork(session.locationId()) >= window) {
+    if (!session.mayWrite() || full(due.inWork(session.locationId()))) {
       return Optional.empty();
     }
     return due.nextDue(session.locationId(), lane, session.now(), shared.taken).map(this::call);
+  }
+
+  /** What is left of a large request that failed in part is many small ones. */
+  private boolean full(DueStore.InWork work) {
+    int window = parts.time().settings().window();
+    int most = work.pairs() < LITTLE ? window * SMALL_FOR_LARGE : window;
+    return work.requests() >= most + (lane == Lane.URGENT ? 1 : 0);
   }
 
   private Call call(Request request) {

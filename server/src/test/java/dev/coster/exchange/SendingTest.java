@@ -67,20 +67,30 @@ final class SendingTest {
   }
 
   @Test
-  void keepsAtMostFourEventsOfALocationPendingAndSendsInRecordingOrder() {
-    for (int asset = 1; asset <= 6; asset++) {
-      world.record(node, world.associate(only(asset), only(1)));
+  void keepsAtMostFourLargeEventsOfALocationPendingAndSendsInRecordingOrder() {
+    for (int asset = 1; asset <= 26; asset += 5) {
+      world.record(node, world.associate(range(asset, asset + 4), range(1, 39)));
       world.clock.advance(Duration.ofMillis(1));
     }
     world.run(node, Duration.ofSeconds(10));
     assertThat(world.apple.posted).hasSize(4);
-    assertThat(world.apple.posted.get(3)).contains("adam4");
+    assertThat(world.apple.posted.get(3)).contains("adam16");
+  }
+
+  /** Else what is left of a job that failed in part would take longer than the job. */
+  @Test
+  void keepsManyEventsPendingWhenAllOfThemAreSmall() {
+    for (int holder = 1; holder <= 40; holder++) {
+      world.record(node, world.associate(only(1), only(holder)));
+    }
+    world.run(node, Duration.ofSeconds(10));
+    assertThat(world.apple.posted).hasSize(32);
   }
 
   @Test
   void anUrgentRequestStillFindsAPlaceBesideAFullWindow() {
-    for (int asset = 1; asset <= 6; asset++) {
-      world.record(node, world.associate(only(asset), only(1)));
+    for (int asset = 1; asset <= 26; asset += 5) {
+      world.record(node, world.associate(range(asset, asset + 4), range(1, 39)));
     }
     world.run(node, Duration.ofSeconds(10));
     world.record(
@@ -91,7 +101,7 @@ final class SendingTest {
             Operation.DISASSOCIATE,
             Lane.URGENT,
             only(20),
-            only(1),
+            only(50),
             List.of()));
     world.run(node);
     assertThat(world.apple.asked).contains("POST /assets/disassociate");

@@ -16,10 +16,14 @@ import dev.coster.platform.Visibility;
 import dev.coster.simulator.IssuedToken;
 import dev.coster.sync.Sync;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.UUID;
@@ -97,8 +101,50 @@ final class OurSide {
   }
 
   void give() {
+    if (random.nextInt(3) == 0 && again()) {
+      return;
+    }
     boolean many = random.nextBoolean();
     distribute(Verb.GIVE, many ? 6 : 3, many ? DEVICES : 8, random.nextInt(2) == 0 ? 6 : 0);
+  }
+
+  /** Who waits too long wants the same once more, or the contrary; whether there is such a wait. */
+  private boolean again() {
+    boolean gives = random.nextInt(4) > 0;
+    Optional<Wish> wish =
+        jdbc.sql(
+                """
+                select location_id, asset_ids, holder_ids,
+                  array(select device_id from holder
+                        where holder_id = any(holder_ids) and device_id is not null
+                        order by 1) as devices,
+                  array(select person_id from holder
+                        where holder_id = any(holder_ids) and person_id is not null
+                        order by 1) as persons
+                from request
+                where settled_at is null and state in ('ACCEPTED', 'LOST', 'CHECKING')
+                  and operation in ('ASSOCIATE', 'DISASSOCIATE')
+                order by state = 'ACCEPTED', recorded_at, request_id limit 1
+                """)
+            .query((ResultSet row, int _) ->
+                new Wish(
+                    gives ? Verb.GIVE : Verb.TAKE_BACK,
+                    row.getInt("location_id"),
+                    ints(row, "asset_ids"),
+                    ints(row, "devices"),
+                    ints(row, "persons"),
+                    gives ? new int[0] : ints(row, "holder_ids")))
+            .optional();
+    wish.ifPresent(one -> {
+      world.coverage.add("wished again", 1);
+      world.use("preview " + one.verb(), node -> asked(() -> preview(node, one, false)));
+    });
+    return wish.isPresent();
+  }
+
+  private static int[] ints(ResultSet row, String column) throws SQLException {
+    Integer[] values = (Integer[]) row.getArray(column).getArray();
+    return Arrays.stream(values).mapToInt(Integer::intValue).toArray();
   }
 
   void takeBack() {

@@ -22,6 +22,7 @@ final class Rules {
   private final JdbcClient jdbc;
   private final Purchases purchases;
   private final Set<UUID> seen = new HashSet<>();
+  private final List<UUID> repeated = new ArrayList<>();
 
   Rules(JdbcClient jdbc, Purchases purchases) {
     this.jdbc = jdbc;
@@ -65,6 +66,36 @@ final class Rules {
             """,
         (Object) ids);
     freeCounts(wished.toArray(UUID[]::new));
+    repeated.forEach(this::freeCountsOfRepetition);
+    repeated.clear();
+  }
+
+  /**
+   * What the repeated request itself was confirmed is in the counts, or was reserved against older
+   * ones (ADR 9).
+   */
+  private void freeCountsOfRepetition(UUID repetition) {
+    none(
+        "asked again for more than the last known free count minus what others reserve",
+        PAIRS
+            + """
+            select n.request_id || ' for ' || p.asset_id || ': ' || count(*) || ' of '
+              || max(l.available)
+            from request n join pair p on p.location_id = n.location_id
+                and p.asset_id = any(n.asset_ids) and p.request_id is distinct from n.resend_of
+              join location_asset l on l.location_id = p.location_id and l.asset_id = p.asset_id
+              join counts_reading c on c.location_id = p.location_id
+              left join request_pair f on f.request_id = p.request_id
+                and f.asset_id = p.asset_id and f.holder_id = p.holder_id
+            where n.request_id = ? and n.operation = 'ASSOCIATE' and p.operation = 'ASSOCIATE'
+              and not l.unlimited
+              and (p.settled_at is null
+                  and (f.result is null or f.result = 'CONFIRMED' and f.at >= c.began_at)
+                or p.settled_at >= c.began_at and p.outcome in ('COMPLETE', 'PARTLY')
+                  and (f.result is null or f.result = 'CONFIRMED'))
+            group by n.request_id, p.asset_id having count(*) > max(l.available)
+            """,
+        repetition);
   }
 
   private void freeCounts(UUID[] wished) {
@@ -105,7 +136,7 @@ final class Rules {
     List<UUID> fresh = new ArrayList<>();
     jdbc.sql(
             """
-            select request_id, attempt, began_at, recorded_at
+            select request_id, attempt, began_at, recorded_at, resend_of
             from request left join counts_reading using (location_id)
             """)
         .query((ResultSet row) -> {
@@ -117,6 +148,9 @@ final class Rules {
             if (row.getInt(2) == 1 && counts != null && at.isAfter(now.minusSeconds(1))) {
               purchases.recorded(id, counts.toInstant());
               wished.add(id);
+            }
+            if (row.getObject(5) != null && counts != null) {
+              repeated.add(id);
             }
           }
         });

@@ -35,6 +35,10 @@ final class Wire {
           "users/create", "CREATE",
           "users/update", "UPDATE",
           "users/retire", "RETIRE");
+
+  /** Pictures: from other hosts, each asked for again after five minutes at the soonest. */
+  private static final String ICONS = "/icons/";
+
   private static final Set<String> LISTINGS = Set.of("assets", "assignments", "users");
 
   private final JdbcClient jdbc;
@@ -57,13 +61,18 @@ final class Wire {
     this.holders = new Holders(jdbc);
   }
 
-  /** One call on its way. */
+  /**
+   * One call on its way.
+   *
+   * @param place the location that the server knows it goes to; null = none
+   */
   record Sending(
       Node node,
       Instant at,
       String path,
       Map<String, String> query,
       @Nullable String uId,
+      @Nullable String place,
       Sendings.@Nullable Sent write) {
 
     Readings.@Nullable Question question() {
@@ -86,8 +95,7 @@ final class Wire {
     String whole = call.uri().getPath();
     String path = whole.startsWith(ROOT) ? whole.substring(ROOT.length()) : whole;
     boolean post = call.method().equals("POST");
-    String token =
-        call.header("Authorization").map(bearer -> bearer.substring("Bearer ".length())).orElse("");
+    String token = token(call);
     String uId = locationOfToken.get(token);
     String raw = call.uri().getRawQuery();
     Map<String, String> query = raw == null ? Map.of() : Pair.query(raw);
@@ -99,7 +107,12 @@ final class Wire {
     if (paced) {
       holders.calls(node, uId, path, now);
     }
-    judges.manners().sends(new Manners.Call(node, uId, path, query.get("eventId"), paced), now);
+    if (!path.startsWith(ICONS)) {
+      judges
+          .manners()
+          .sends(
+              new Manners.Call(node, paced ? uId : null, path, query.get("eventId"), paced), now);
+    }
     if (operation != null && uId != null) {
       JsonNode body = body(call);
       UUID request = recorded(uId, operation, body);
@@ -108,12 +121,22 @@ final class Wire {
       requireOurs(node, uId, operation);
       judges.sendings().goes(write);
     }
-    Sending sending = new Sending(node, now, (post ? "POST " : "") + path, query, uId, write);
+    String place = paced ? uId : null;
+    Sending sending =
+        new Sending(node, now, (post ? "POST " : "") + path, query, uId, place, write);
     Readings.Question question = sending.question();
     if (question != null) {
       judges.readings().asks(question, query, now);
     }
     return sending;
+  }
+
+  /** The store wants it as a cookie. */
+  private static String token(HttpCall call) {
+    return call.header("Authorization")
+        .map(bearer -> bearer.substring("Bearer ".length()))
+        .or(() -> call.header("Cookie").map(cookie -> cookie.substring("itvt=".length())))
+        .orElse("");
   }
 
   private void requireOnce(UUID request) {
@@ -181,7 +204,10 @@ final class Wire {
       judges.readings().came(question, body);
     }
     String uId = sending.uId();
-    judges.manners().answered(sending.node(), uId, response.headers().get("retry-after"), now);
+    if (!sending.path().startsWith(ICONS)) {
+      String wait = response.headers().get("retry-after");
+      judges.manners().answered(sending.node(), sending.place(), wait, now);
+    }
     if (uId == null) {
       return;
     }

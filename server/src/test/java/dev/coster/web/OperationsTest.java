@@ -73,6 +73,7 @@ final class OperationsTest {
       Set.of(int.class, int[].class, UUID.class, OptionalInt.class);
 
   private static final String KEYS = "translates keys that the caller holds already";
+  private static final String FILE = "rows of a file that the caller brings";
   private static final String INNER = "traffic with Apple, seen by no person";
 
   /** Methods of base packages that return many things and take no visibility. */
@@ -81,6 +82,8 @@ final class OperationsTest {
           Map.entry("catalog.Assets.idsFor", KEYS),
           Map.entry("catalog.Assets.keys", KEYS),
           Map.entry("catalog.Assets.facts", "for the planner, whose location was checked"),
+          Map.entry("csv.CsvKind.judge", FILE),
+          Map.entry("csv.CsvRow.keys", FILE),
           Map.entry("device.Devices.enrollments", "of one device, which was found by visibility"),
           Map.entry("device.Devices.idsOf", KEYS),
           Map.entry("device.Devices.holders", KEYS),

@@ -25,7 +25,7 @@ final class KnowledgeTest {
         .sql(
             """
             insert into service_config values
-              ('http://127.0.0.1:1', '{"limits":{}}', now() + interval '1 day');
+              ('http://127.0.0.1:1', '{"limits":{},"urls":{}}', now() + interval '1 day');
             insert into location (location_id, u_id, name, state, state_since, claim_id, created_at)
               values (1, 'u1', 'North', 'USABLE', now(), gen_random_uuid(), now()),
                      (2, 'u2', 'South', 'USABLE', now(), gen_random_uuid(), now());
