@@ -127,7 +127,8 @@ create table content_token (
 create table count_reread (
   location_id integer not null,
   asked_at timestamp with time zone not null,
-  reason text not null
+  reason text not null,
+  first_asked_at timestamp with time zone
 );
 
 create table counts_reading (
@@ -561,7 +562,8 @@ create table user_check (
 create table user_reread (
   location_id integer not null,
   asked_at timestamp with time zone not null,
-  reason text not null
+  reason text not null,
+  first_asked_at timestamp with time zone
 );
 
 alter table administrator add constraint administrator_pkey PRIMARY KEY (administrator_id);

@@ -124,7 +124,7 @@ final class KillNineIT {
             "pages",
             Map.of("assets", 1000, "assignments", 1000, "users", 1000),
             "answers",
-            Map.of("lostAnswer", 0.03, "cutBefore", 0.03, "cutMidway", 0.02),
+            Map.of("lostAnswer", 0.02, "cutBefore", 0.01, "cutMidway", 0.01),
             "rate",
             Map.of("requestsPerSecond", 20)));
     apple.limits(Map.of("maxAssets", 25, "maxSerialNumbers", 100));

@@ -58,9 +58,24 @@ final class CountsStore {
 
   private static final String ASK =
       """
-      insert into count_reread (location_id, asked_at, reason) values (:location, :at, :reason)
+      insert into count_reread (location_id, asked_at, reason, first_asked_at)
+      values (:location, :at, :reason, :at)
       on conflict (location_id) do update set
-        asked_at = greatest(count_reread.asked_at, excluded.asked_at), reason = excluded.reason
+        asked_at = greatest(count_reread.asked_at, excluded.asked_at), reason = excluded.reason,
+        first_asked_at = least(count_reread.first_asked_at, excluded.first_asked_at)
+      """;
+
+  /**
+   * What was asked for after the listing began is left. Whoever asks at this moment is not waited
+   * for: the next listing tells, too, and until then the wish is only ranked too early.
+   */
+  private static final String TOLD =
+      """
+      update count_reread r set first_asked_at = case when r.asked_at >= :began then r.asked_at end
+      from (select location_id from count_reread
+            where location_id = :location and first_asked_at < :began
+            for no key update skip locked) free
+      where r.location_id = free.location_id
       """;
 
   private final JdbcClient jdbc;
@@ -94,6 +109,11 @@ final class CountsStore {
         .param("at", Instants.utc(at))
         .param("reason", reason)
         .update();
+  }
+
+  /** A listing that began then has answered who asked before. */
+  void told(int locationId, Instant beganAt) {
+    jdbc.sql(TOLD).param("location", locationId).param("began", Instants.utc(beganAt)).update();
   }
 
   private JdbcClient.StatementSpec sql(

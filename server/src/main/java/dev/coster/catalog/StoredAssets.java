@@ -110,6 +110,7 @@ final class StoredAssets implements Assets {
       if (!changed.isEmpty()) {
         outbox.publish(new AssetCountsChanged(locationId, changed.stream().sorted().toList()));
       }
+      counts.told(locationId, beganAt);
     });
   }
 

@@ -1,6 +1,5 @@
 package dev.coster.distribution;
 
-import dev.coster.catalog.Assets;
 import dev.coster.distribution.Distribution.Exclusion;
 import dev.coster.distribution.Distribution.Verb;
 import dev.coster.distribution.Distribution.Wish;
@@ -39,11 +38,7 @@ final class AfterRegistration {
 
   /** The other packages that it speaks to. */
   record Neighbors(
-      Locations locations,
-      Requests requests,
-      Registrations registrations,
-      Jobs jobs,
-      Assets assets) {}
+      Locations locations, Requests requests, Registrations registrations, Jobs jobs) {}
 
   AfterRegistration(
       InstantSource clock,
@@ -68,28 +63,42 @@ final class AfterRegistration {
   private record Standing(
       Map<Integer, Integer> ready, Map<Integer, WaitingStore.Registered> failed, boolean pending) {}
 
-  /** Does what can be done now for a job that is locked. */
-  void goOn(Job job) {
+  /**
+   * Does what can be done now for a job that is locked.
+   *
+   * @return whether newer counts are needed to go on
+   */
+  boolean goOn(Job job) {
     Integer locationId = job.locationId();
     if (locationId == null) {
-      return;
+      return false;
     }
     neighbors.requests().lock(locationId);
     Map<Integer, int[]> wanted = waiting.of(job.id());
     int[] persons = persons(wanted);
     if (persons.length == 0 || !writable(locationId)) {
-      return;
+      return false;
     }
     Standing standing = standing(job, locationId, persons);
     if (standing.pending() && clock.instant().isBefore(job.createdAt().plus(PATIENCE))) {
-      return;
+      return false;
     }
     long leftOut = leaveOut(job, wanted, standing.failed());
-    leftOut += ask(job, locationId, wanted, standing.ready());
+    Asked asked = ask(job, locationId, wanted, standing.ready());
+    leftOut += asked.leftOut();
     if (leftOut > 0) {
       neighbors.jobs().total(job.id(), job.total() - leftOut);
     }
+    return asked.countsWanted();
   }
+
+  /**
+   * What came of asking.
+   *
+   * @param leftOut how many of the pairs nothing is asked for
+   * @param countsWanted whether some wait until counts tell if licenses are left for them
+   */
+  private record Asked(long leftOut, boolean countsWanted) {}
 
   private boolean writable(int locationId) {
     return neighbors
@@ -163,14 +172,13 @@ final class AfterRegistration {
   }
 
   /**
-   * Plans again for those who are registered by now: exactly the pairs that were planned.
-   *
-   * @return how many of these pairs the new plan leaves out
+   * Plans again for those who are registered by now: exactly the pairs that were planned. Of an app
+   * that may be short, or may not, all of them wait; they hold their licenses meanwhile.
    */
-  private long ask(
+  private Asked ask(
       Job job, int locationId, Map<Integer, int[]> wanted, Map<Integer, Integer> ready) {
-    if (ready.isEmpty()) {
-      return 0;
+    if (ready.isEmpty() || wanted.isEmpty()) {
+      return new Asked(0, false);
     }
     Outlook outlook =
         outlooks.of(
@@ -189,20 +197,19 @@ final class AfterRegistration {
             job.id());
     Set<Integer> unclear = unclear(job, locationId, outlook.plan());
     if (!unclear.isEmpty()) {
-      neighbors
-          .assets()
-          .askForCounts(locationId, "whether licenses are left is not clear", clock.instant());
-      return 0;
+      Map<Integer, int[]> clear = new TreeMap<>(wanted);
+      clear.keySet().removeAll(unclear);
+      return new Asked(ask(job, locationId, clear, ready).leftOut(), true);
     }
     Recorder recorder = new Recorder(neighbors.requests(), waiting);
     recorder.requests(job.id(), outlook);
     recorder.exclusions(job.id(), outlook);
-    waiting.remove(job.id(), Ints.of(ready.keySet()));
+    waiting.remove(job.id(), Ints.of(wanted.keySet()), Ints.of(ready.keySet()));
     long planned = 0;
     for (int[] meant : wanted.values()) {
       planned += Arrays.stream(meant).filter(ready::containsKey).count();
     }
-    return planned - outlook.plan().pairs();
+    return new Asked(planned - outlook.plan().pairs(), false);
   }
 
   /** What somebody would be left out for who, by newer counts, need not be. */

@@ -50,13 +50,13 @@ final class Aftermath {
   /**
    * Settles a request whose pairs were all read, and asks again for what is missing.
    *
-   * @return assets that have to be read again later, since nobody knows yet whether licenses of
-   *     them are left to ask again; empty = it is settled
+   * @return false when nobody knows yet whether licenses are left for what is missing: nothing was
+   *     settled, and newer counts will tell
    */
-  Set<Integer> settle(Request request, List<Failure> failures) {
+  boolean settle(Request request, List<Failure> failures) {
     if (request.operation() == Operation.REVOKE) {
       settleRevoke(request);
-      return Set.of();
+      return true;
     }
     Map<Integer, Long> room = free.toRepeat(request, requests.pairs(request.id()));
     Judgment.Verdict verdict = judge(request, failures, room);
@@ -70,7 +70,7 @@ final class Aftermath {
       if (!unclear.isEmpty()) {
         assets.askForCounts(
             request.locationId(), "whether licenses are left is not clear", clock.instant());
-        return unclear;
+        return false;
       }
     }
     requests.settleChecked(
@@ -82,7 +82,7 @@ final class Aftermath {
     settlement.confirmed(request, verdict.confirmed());
     settlement.numbers(request, verdict.numbers());
     settlement.settled(request, verdict.confirmedInAll(), verdict.refusedInAll());
-    return Set.of();
+    return true;
   }
 
   private Judgment.Verdict judge(Request request, List<Failure> failures, Map<Integer, Long> free) {

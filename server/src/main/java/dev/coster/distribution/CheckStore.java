@@ -44,6 +44,11 @@ final class CheckStore {
           requestId, locationId, checkAfter, otherAssets, otherHolders, disturbed, failures);
     }
 
+    /** The same for readings that begin later. */
+    Check after(Instant later) {
+      return new Check(requestId, locationId, later, assets, holders, disturbed, failures);
+    }
+
     Check disturbedOnceMore() {
       return new Check(requestId, locationId, checkAfter, assets, holders, disturbed + 1, failures);
     }
@@ -78,7 +83,8 @@ final class CheckStore {
 
   /**
    * The checks that wait for a reading of this asset (or holder), or, both null, for any reading;
-   * locked, in one order.
+   * and those for which everything was read, and that only look whether licenses are left. Locked,
+   * in one order.
    */
   List<Check> waitingFor(int locationId, @Nullable Integer assetId, @Nullable Integer holderId) {
     return jdbc.sql(
@@ -86,8 +92,10 @@ final class CheckStore {
             select request_id, location_id, check_after, assets, holders, disturbed, failures
             from request_check
             where location_id = :location
-              and (cast(:asset as int) is null or assets @> array[cast(:asset as int)])
-              and (cast(:holder as int) is null or holders @> array[cast(:holder as int)])
+              and (assets = '{}' and holders = '{}'
+                   or cast(:asset as int) is null and cast(:holder as int) is null
+                   or cast(:holder as int) is null and assets @> array[cast(:asset as int)]
+                   or cast(:asset as int) is null and holders @> array[cast(:holder as int)])
             order by request_id for update
             """)
         .param("location", locationId)

@@ -52,8 +52,7 @@ final class DistributionAssembly {
     this.plans = new PlanStore(ground.jdbc());
     this.waiting = new WaitingStore(ground.jdbc());
     this.free = new FreeLicenses(around.assets(), around.requests(), waiting);
-    this.scarcity =
-        new Scarcity(around.assets(), around.requests(), waiting, plans, ground.clock());
+    this.scarcity = new Scarcity(around.assets(), around.requests(), waiting, plans);
     this.outlooks =
         new Outlooks(
             plans,
@@ -117,16 +116,12 @@ final class DistributionAssembly {
     return new DistributionRunner(
         verb,
         ground.transactions(),
-        around.jobs(),
-        around.requests(),
+        ground.clock(),
+        new DistributionRunner.Neighbors(around.jobs(), around.requests(), around.assets()),
         new AfterRegistration(
             ground.clock(),
             new AfterRegistration.Neighbors(
-                around.locations(),
-                around.requests(),
-                around.registrations(),
-                around.jobs(),
-                around.assets()),
+                around.locations(), around.requests(), around.registrations(), around.jobs()),
             outlooks,
             scarcity,
             waiting),

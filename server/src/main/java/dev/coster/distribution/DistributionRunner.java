@@ -1,5 +1,6 @@
 package dev.coster.distribution;
 
+import dev.coster.catalog.Assets;
 import dev.coster.distribution.Distribution.Verb;
 import dev.coster.exchange.Requests;
 import dev.coster.job.Job;
@@ -8,6 +9,7 @@ import dev.coster.job.Jobs;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +22,16 @@ import java.util.UUID;
 final class DistributionRunner implements JobRunner {
   private final Verb verb;
   private final Transactions transactions;
+  private final InstantSource clock;
   private final Jobs jobs;
   private final Requests requests;
+  private final Assets assets;
   private final AfterRegistration afterRegistration;
   private final WaitingStore waiting;
   private final Progress progress;
+
+  /** The other packages that it speaks to. */
+  record Neighbors(Jobs jobs, Requests requests, Assets assets) {}
 
   /**
    * What is kept with the job as its wish.
@@ -36,15 +43,17 @@ final class DistributionRunner implements JobRunner {
   DistributionRunner(
       Verb verb,
       Transactions transactions,
-      Jobs jobs,
-      Requests requests,
+      InstantSource clock,
+      Neighbors neighbors,
       AfterRegistration afterRegistration,
       WaitingStore waiting,
       Progress progress) {
     this.verb = verb;
     this.transactions = transactions;
-    this.jobs = jobs;
-    this.requests = requests;
+    this.clock = clock;
+    this.jobs = neighbors.jobs();
+    this.requests = neighbors.requests();
+    this.assets = neighbors.assets();
     this.afterRegistration = afterRegistration;
     this.waiting = waiting;
     this.progress = progress;
@@ -76,20 +85,34 @@ final class DistributionRunner implements JobRunner {
   /** Looks again when there may be news, and at the latest when Apple was to be asked again. */
   @Override
   public Next step(Job job) {
+    boolean countsWanted = transactions.call(() -> goOn(job));
+    Integer locationId = job.locationId();
+    if (countsWanted && locationId != null) {
+      // Who settles requests asks for counts before he counts at the job: never with its lock.
+      transactions.run(() ->
+          assets.askForCounts(
+              locationId, "whether licenses are left is not clear", clock.instant()));
+    }
     return transactions.call(() -> {
-      if (!job.pauseRequested() && waiting.any(job.id())) {
-        // Locks the job's row: a cancel comes either before this and is seen, or after it.
-        jobs.running(job.id(), job.note());
-        jobs.find(Visibility.ALL, job.id())
-            .filter(locked -> !locked.cancelRequested())
-            .ifPresent(afterRegistration::goOn);
-      }
       Optional<Instant> again = progress.look(job.id());
       if (again.isEmpty()) {
         return Next.FINISHED;
       }
       return job.pauseRequested() ? Next.WAITING : new Next.At(again.get());
     });
+  }
+
+  /** Whether newer counts are needed. */
+  private boolean goOn(Job job) {
+    if (job.pauseRequested() || !waiting.any(job.id())) {
+      return false;
+    }
+    // Locks the job's row: a cancel comes either before this and is seen, or after it.
+    jobs.running(job.id(), job.note());
+    return jobs.find(Visibility.ALL, job.id())
+        .filter(locked -> !locked.cancelRequested())
+        .map(afterRegistration::goOn)
+        .orElse(false);
   }
 
   private static int[] codes(int[] personIds) {

@@ -82,8 +82,12 @@ public interface Observed {
    */
   List<Reread> rereadsDue(int locationId, Instant now, int limit);
 
-  /** A wish to read again; asset 0 or holder 0 means not filtered by it. */
-  record Reread(int assetId, int holderId, Instant askedAt) {}
+  /**
+   * A wish to read again; asset 0 or holder 0 means not filtered by it.
+   *
+   * @param since when it was asked for, or until when it was put off
+   */
+  record Reread(int assetId, int holderId, Instant since) {}
 
   /** A reading that was wished for could not be made: it is not due again before the instant. */
   void rereadLater(int locationId, int assetId, int holderId, Instant notBefore);

@@ -106,22 +106,26 @@ final class RereadStore {
         .single();
   }
 
-  /** A wish of this very instant is not due yet: a listing that begins now would not fulfill it. */
+  /**
+   * Whoever has waited longest first; who was put off waits from then on, so that what cannot be
+   * met does not keep the rest waiting. A wish of this very instant is not due yet: a listing that
+   * begins now would not fulfill it.
+   */
   List<Reread> due(int locationId, Instant now, int limit) {
     return jdbc.sql(
             """
-            select asset_id, holder_id, asked_at from assignment_reread
+            select asset_id, holder_id, greatest(asked_at, not_before) as since
+            from assignment_reread
             where location_id = :location and asked_at < :now
               and (not_before is null or not_before <= :now)
-            order by asked_at, asset_id, holder_id
+            order by since, asset_id, holder_id
             limit :limit
             """)
         .param("location", locationId)
         .param("now", Instants.utc(now))
         .param("limit", limit)
         .query((row, _) ->
-            new Reread(
-                row.getInt("asset_id"), row.getInt("holder_id"), Instants.at(row, "asked_at")))
+            new Reread(row.getInt("asset_id"), row.getInt("holder_id"), Instants.at(row, "since")))
         .list();
   }
 

@@ -8,7 +8,6 @@ import dev.coster.exchange.RequestState;
 import dev.coster.exchange.Requests;
 import dev.coster.exchange.Requests.PairNote;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,19 +32,12 @@ final class Scarcity {
   private final Requests requests;
   private final WaitingStore waiting;
   private final PlanStore pictures;
-  private final InstantSource clock;
 
-  Scarcity(
-      Assets assets,
-      Requests requests,
-      WaitingStore waiting,
-      PlanStore pictures,
-      InstantSource clock) {
+  Scarcity(Assets assets, Requests requests, WaitingStore waiting, PlanStore pictures) {
     this.assets = assets;
     this.requests = requests;
     this.waiting = waiting;
     this.pictures = pictures;
-    this.clock = clock;
   }
 
   /**
@@ -94,11 +86,7 @@ final class Scarcity {
 
   /** As ever, what is reserved is read before the counts. */
   private Held held(Request request, Set<Integer> assetIds) {
-    List<Request> others =
-        requests.open(request.locationId()).stream()
-            .filter(other -> other.operation() == Operation.ASSOCIATE)
-            .filter(other -> !other.id().equals(request.id()) && !judgedAfter(other, request))
-            .toList();
+    List<Request> open = requests.open(request.locationId());
     Map<Integer, Assets.Facts> facts = assets.facts(request.locationId(), assetIds);
     Instant asOf =
         facts.values().stream()
@@ -106,6 +94,12 @@ final class Scarcity {
             .filter(Objects::nonNull)
             .min(Comparator.naturalOrder())
             .orElse(Instant.EPOCH);
+    List<Request> others =
+        open.stream()
+            .filter(other -> other.operation() == Operation.ASSOCIATE)
+            .filter(other -> !other.id().equals(request.id()))
+            .filter(other -> !judgedAfter(other, request, asOf))
+            .toList();
     Map<Integer, Long> unsent = new HashMap<>();
     Map<Integer, Long> moving = new HashMap<>();
     for (Request other : others) {
@@ -140,13 +134,14 @@ final class Scarcity {
     return fact.given() > 0 || asOf == null || !asOf.isAfter(since);
   }
 
-  /** By time-ordered ids; one that may still be executed at Apple is not judged at all yet. */
-  private boolean judgedAfter(Request other, Request request) {
+  /**
+   * By time-ordered ids. What Apple may have executed of the other one must be in the counts: they
+   * began when its time was over.
+   */
+  private static boolean judgedAfter(Request other, Request request, Instant asOf) {
     boolean checked = other.state() == RequestState.LOST || other.state() == RequestState.CHECKING;
-    Instant after = other.checkAfter();
-    return checked
-        && (after == null || !after.isAfter(clock.instant()))
-        && other.id().compareTo(request.id()) > 0;
+    Instant over = other.checkAfter();
+    return checked && over != null && over.isBefore(asOf) && other.id().compareTo(request.id()) > 0;
   }
 
   /** Pairs, per asset, that are neither confirmed nor, before the instant, in the picture. */

@@ -45,7 +45,7 @@ final class Verification implements RequestListener, ReadingListener {
   /** Before it is looked again whether licenses are left. */
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(20);
 
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final CheckStore checks;
   private final Observed observed;
@@ -160,35 +160,60 @@ final class Verification implements RequestListener, ReadingListener {
     observed.askToReadHolders(check.locationId(), check.holders(), reason, at);
   }
 
+  /** Any reading makes it look whether licenses are left; a single pair is the smallest. */
+  private void askToLook(Check check) {
+    requests
+        .find(Visibility.ALL, check.requestId())
+        .ifPresent(request ->
+            observed.askToRead(
+                check.locationId(),
+                Set.of(request.assetIds()[0]),
+                request.holderIds()[0],
+                "whether licenses are left is not clear",
+                check.checkAfter()));
+  }
+
   @Override
   public void readingApplied(Observed.FinishedListing listing) {
-    if (listing.assetId() != null && listing.holderId() != null) {
-      return; // one pair: no request asks for that
-    }
     List<Check> waiting =
         checks.waitingFor(listing.locationId(), listing.assetId(), listing.holderId());
-    boolean enough = !waiting.isEmpty();
+    Instant next = now().plus(NO_HURRY);
     for (Check check : waiting) {
-      enough &= told(check, listing);
+      Instant wanted = told(check, listing);
+      next = wanted.isBefore(next) ? wanted : next;
     }
-    Integer asset = listing.assetId();
-    if (enough && asset != null && !listing.absenceCounts()) {
-      observed.rereadLater(listing.locationId(), asset, 0, now().plus(NO_HURRY));
+    boolean whole = listing.assetId() == null && listing.holderId() == null;
+    if (!whole && !listing.absenceCounts() && next.isAfter(now())) {
+      observed.rereadLater(
+          listing.locationId(), orZero(listing.assetId()), orZero(listing.holderId()), next);
     }
   }
 
-  /** Whether the check needs no further reading of the same. */
-  private boolean told(Check check, Observed.FinishedListing listing) {
+  private static int orZero(@Nullable Integer id) {
+    return id == null ? 0 : id;
+  }
+
+  /** When the check wants the same to be read again: never, not before an instant, or soon. */
+  private Instant told(Check check, Observed.FinishedListing listing) {
     boolean whole = listing.assetId() == null && listing.holderId() == null;
     if (!listing.beganAt().isAfter(check.checkAfter())) {
-      askToRead(check); // the wish for a reading may have been fulfilled for another check
-      return false;
+      // The wish for a reading may have been fulfilled for another check.
+      if (check.over()) {
+        askToLook(check);
+        return Instant.MAX;
+      }
+      askToRead(check);
+      return check.checkAfter();
+    }
+    if (check.over()) {
+      goOn(check);
+      return Instant.MAX;
     }
     if (listing.absenceCounts()) {
       read(check, listing);
-      return true;
+      return Instant.MAX;
     }
-    return !whole && disturbed(check, listing);
+    return !whole && disturbed(check, listing) ? Instant.MAX : Instant.MIN;
   }
 
   private void read(Check check, Observed.FinishedListing listing) {
@@ -215,21 +240,15 @@ final class Verification implements RequestListener, ReadingListener {
         .ifPresent(request -> settle(request, check));
   }
 
+  /**
+   * What is missing stays so: Apple's time for it is over. So whoever has to wait for clearer
+   * counts reads nothing again.
+   */
   private void settle(Request request, Check check) {
-    Set<Integer> unclear = aftermath.settle(request, check.failures());
-    if (!unclear.isEmpty()) {
-      boolean byHolder = request.holderIds().length < unclear.size();
-      Check later =
-          new Check(
-              check.requestId(),
-              check.locationId(),
-              now().plus(pause(request)),
-              byHolder ? NONE : unclear.stream().mapToInt(Integer::intValue).toArray(),
-              byHolder ? request.holderIds() : NONE,
-              0,
-              check.failures());
+    if (!aftermath.settle(request, check.failures())) {
+      Check later = check.after(now().plus(pause(request)));
       checks.put(later);
-      askToRead(later);
+      askToLook(later);
     }
   }
 

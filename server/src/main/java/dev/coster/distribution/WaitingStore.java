@@ -62,6 +62,11 @@ final class WaitingStore {
 
   /** Takes persons out, for all assets. */
   void remove(UUID jobId, int[] personIds) {
+    remove(jobId, null, personIds);
+  }
+
+  /** Takes persons out, for these assets (null = all). */
+  void remove(UUID jobId, int @Nullable [] assetIds, int[] personIds) {
     jdbc.sql(
             """
             update job_waiting w
@@ -69,8 +74,10 @@ final class WaitingStore {
               select p from unnest(w.person_ids) with ordinality as o (p, place)
               where p <> all (:persons) order by place)
             where job_id = :job
+              and (cast(:assets as int[]) is null or asset_id = any (cast(:assets as int[])))
             """)
         .param("job", jobId)
+        .param("assets", assetIds == null ? null : SqlArrays.ints(assetIds))
         .param("persons", SqlArrays.ints(personIds))
         .update();
     jdbc.sql("delete from job_waiting where job_id = :job and cardinality(person_ids) = 0")

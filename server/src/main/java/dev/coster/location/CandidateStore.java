@@ -115,7 +115,7 @@ final class CandidateStore {
         .optional();
   }
 
-  /** Nobody asked, so that it does not count as an attempt. */
+  /** Apple wanted silence, so that it does not count as an attempt. */
   void wait(UUID jobId, Instant askAt) {
     jdbc.sql("update token_candidate set ask_at = :askAt where job_id = :jobId")
         .param("jobId", jobId)

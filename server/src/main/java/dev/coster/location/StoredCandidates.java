@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Tokens in the table {@code token_candidate}, and what Apple's answers make of them. */
 final class StoredCandidates implements Candidates {
-  static final Duration PATIENCE = Duration.ofMinutes(15);
+  /**
+   * Asked so often, without silences that Apple wanted, which are no failures: a quarter of an hour
+   * at least.
+   */
+  static final int MOST_ATTEMPTS = 16;
+
   private static final Duration TURN = Duration.ofMinutes(1);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final int DOUBLINGS = 4;
@@ -49,13 +54,12 @@ final class StoredCandidates implements Candidates {
 
   @Override
   public void later(UUID jobId, Instant notBefore) {
-    transactions.run(() ->
-        store
-            .lock(jobId)
-            .ifPresent(row -> {
-              store.wait(jobId, notBefore);
-              surroundings.jobs().running(jobId, waiting(notBefore));
-            }));
+    transactions.run(() -> store.lock(jobId).ifPresent(_ -> silence(jobId, notBefore)));
+  }
+
+  private void silence(UUID jobId, Instant until) {
+    store.wait(jobId, until);
+    surroundings.jobs().running(jobId, waiting(until));
   }
 
   private String waiting(Instant notBefore) {
@@ -116,15 +120,15 @@ final class StoredCandidates implements Candidates {
   }
 
   private void later(Row row, @Nullable Instant notBefore) {
-    Instant now = surroundings.clock().instant();
-    if (giveUp(row, now)) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(row.attempts(), DOUBLINGS));
+    Instant next = surroundings.clock().instant().plus(pause);
+    if (notBefore != null && notBefore.isAfter(next)) {
+      silence(row.jobId(), notBefore);
       return;
     }
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(row.attempts(), DOUBLINGS));
-    Instant next = now.plus(pause);
-    if (notBefore != null && notBefore.isAfter(next)) {
-      store.postpone(row.jobId(), notBefore);
-      surroundings.jobs().running(row.jobId(), waiting(notBefore));
+    if (row.attempts() + 1 >= MOST_ATTEMPTS) {
+      store.delete(row.jobId());
+      fail(row.jobId(), unreachable());
       return;
     }
     store.postpone(row.jobId(), next);
@@ -136,22 +140,12 @@ final class StoredCandidates implements Candidates {
                 .formatted(pause.toSeconds()));
   }
 
-  /** Ends a job that has waited too long; whether it did. */
-  private boolean giveUp(Row row, Instant now) {
-    if (now.isBefore(row.createdAt().plus(PATIENCE))) {
-      return false;
-    }
-    store.delete(row.jobId());
-    fail(row.jobId(), unreachable());
-    return true;
-  }
-
   private static Problem unreachable() {
     return new Problem(
         Kind.UNAVAILABLE,
         Side.APPLE,
         "location.apple_silent",
-        "Apple's service did not answer for %d minutes.".formatted(PATIENCE.toMinutes()),
+        "Apple's service was asked %d times and did not answer.".formatted(MOST_ATTEMPTS),
         "Nobody knows yet whether the token is good; it was not kept.",
         "Check that this server reaches vpp.itunes.apple.com (port 443), then hand it in again.");
   }
@@ -164,7 +158,7 @@ final class StoredCandidates implements Candidates {
         store.delete(job.id());
         return false;
       }
-      return row.isPresent() && !giveUp(row.get(), surroundings.clock().instant());
+      return row.isPresent();
     });
   }
 

@@ -7,7 +7,8 @@ import dev.coster.job.Jobs;
 
 /**
  * The job of a token that was handed in: waits until {@code exchange} has asked Apple. The answer
- * ends it ({@link Candidates#answered}); this looks after those that get none.
+ * ends it, or that there is none however often Apple is asked ({@link Candidates#answered}); this
+ * looks after those that are canceled.
  */
 final class TokenJob implements JobRunner {
   private final String kind;
@@ -36,7 +37,7 @@ final class TokenJob implements JobRunner {
       if (job.startedAt() == null) {
         jobs.running(job.id(), "Waiting for Apple to say what the token opens.");
       }
-      return new Next.At(job.createdAt().plus(StoredCandidates.PATIENCE));
+      return Next.WAITING;
     }
     jobs.finish(job.id(), JobState.CANCELED, "Canceled; the token was not kept.", null);
     return Next.FINISHED;

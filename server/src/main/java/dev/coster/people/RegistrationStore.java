@@ -59,9 +59,24 @@ final class RegistrationStore {
   /** The later wish wins: a listing that begins after it serves the earlier one, too. */
   private static final String ASK_FOR_USERS =
       """
-      insert into user_reread (location_id, asked_at, reason) values (:location, :at, :reason)
+      insert into user_reread (location_id, asked_at, reason, first_asked_at)
+      values (:location, :at, :reason, :at)
       on conflict (location_id) do update set
-        asked_at = greatest(user_reread.asked_at, excluded.asked_at), reason = excluded.reason
+        asked_at = greatest(user_reread.asked_at, excluded.asked_at), reason = excluded.reason,
+        first_asked_at = least(user_reread.first_asked_at, excluded.first_asked_at)
+      """;
+
+  /**
+   * What was asked for after the listing began is left. Whoever asks at this moment is not waited
+   * for: the next listing tells, too, and until then the wish is only ranked too early.
+   */
+  private static final String USERS_TOLD =
+      """
+      update user_reread r set first_asked_at = case when r.asked_at >= :began then r.asked_at end
+      from (select location_id from user_reread
+            where location_id = :location and first_asked_at < :began
+            for no key update skip locked) free
+      where r.location_id = free.location_id
       """;
 
   /** Only the step forward is believed of a late word: anything else is read. */
@@ -153,6 +168,14 @@ final class RegistrationStore {
         .param("location", locationId)
         .param("at", Instants.utc(at))
         .param("reason", reason)
+        .update();
+  }
+
+  /** A listing that began then has answered who asked before. */
+  void usersTold(int locationId, Instant beganAt) {
+    jdbc.sql(USERS_TOLD)
+        .param("location", locationId)
+        .param("began", Instants.utc(beganAt))
         .update();
   }
 

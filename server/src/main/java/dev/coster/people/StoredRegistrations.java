@@ -3,6 +3,7 @@ package dev.coster.people;
 import dev.coster.apple.AppleAddresses;
 import dev.coster.audit.Audit;
 import dev.coster.exchange.Exchange;
+import dev.coster.exchange.Request;
 import dev.coster.exchange.Requests;
 import dev.coster.holder.HolderKind;
 import dev.coster.holder.Holders;
@@ -174,16 +175,25 @@ final class StoredRegistrations implements Registrations {
             read.listingId(), locationId, only, read.complete(), read.beganAt());
     return transactions.call(() -> {
       List<Integer> associated = listings.newlyAssociated(listing);
-      listings.apply(listing);
-      link(listings.links(listing));
-      checks.settle(listing, now).forEach(job -> others.jobs().wake(job, now));
-      if (listing.complete()) {
-        listings.markThoseThatNeverCame(listing);
-      }
+      int changed = listings.apply(listing) + link(listings.links(listing));
+      List<Request> settled = checks.settle(listing, now);
+      changed += listings.markThoseThatNeverCame(listing) + settled.size();
       associated.forEach(holder -> tell(locationId, holder));
-      store.waitingJobs(locationId).forEach(job -> others.jobs().wake(job, now));
+      if (only == 0) {
+        store.usersTold(locationId, read.beganAt());
+      }
+      settled.forEach(request -> wake(request.jobId(), now));
+      if (only == 0 || changed > 0) {
+        store.waitingJobs(locationId).forEach(job -> wake(job, now));
+      }
       return wantsAll(listing, now);
     });
+  }
+
+  private void wake(@Nullable UUID job, Instant now) {
+    if (job != null) {
+      others.jobs().wake(job, now);
+    }
   }
 
   /**
@@ -197,7 +207,7 @@ final class StoredRegistrations implements Registrations {
     }
     int[] notShown = listings.notShown(listing, FEW + 1);
     if (notShown.length <= FEW) {
-      singly.ask(listing.locationId(), notShown, now);
+      singly.askUnlessAsked(listing.locationId(), notShown, now);
       return false;
     }
     store.askForUsers(listing.locationId(), "Registered users are not to be seen", now);
@@ -210,10 +220,12 @@ final class StoredRegistrations implements Registrations {
     singly.later(locationId, holderId, notBefore);
   }
 
-  private void link(UserListingStore.Links links) {
+  /** Returns how many holders became a person's. */
+  private int link(UserListingStore.Links links) {
     if (links.holderIds().length > 0) {
       others.holders().linkPersons(links.holderIds(), links.personIds());
     }
+    return links.holderIds().length;
   }
 
   private void tell(int locationId, int holderId) {

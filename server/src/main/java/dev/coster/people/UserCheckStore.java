@@ -17,13 +17,24 @@ final class UserCheckStore {
 
   /** Asks for each of these to be read by himself; what begins after the instant tells. */
   void ask(int locationId, int[] holderIds, Instant at) {
+    ask(locationId, holderIds, at, "u.asked_at < excluded.asked_at");
+  }
+
+  /** Leaves those in their place who wait to be read already. */
+  void askUnlessAsked(int locationId, int[] holderIds, Instant at) {
+    ask(locationId, holderIds, at, "u.asked_at < excluded.asked_at and u.read_at > u.asked_at");
+  }
+
+  /** A reading that failed stays put off, whoever asks for it. */
+  private void ask(int locationId, int[] holderIds, Instant at, String condition) {
     jdbc.sql(
             """
-            insert into user_check (location_id, holder_id, asked_at)
+            insert into user_check as u (location_id, holder_id, asked_at)
             select :location, holder_id, :at from unnest(:holders) holder_id order by holder_id
-            on conflict (location_id, holder_id) do update set
-              asked_at = greatest(user_check.asked_at, excluded.asked_at), not_before = null
-            """)
+            on conflict (location_id, holder_id) do update set asked_at = excluded.asked_at
+            where
+            """
+                + condition)
         .param("location", locationId)
         .param("holders", SqlArrays.ints(holderIds))
         .param("at", Instants.utc(at))

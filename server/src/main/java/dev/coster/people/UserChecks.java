@@ -8,12 +8,10 @@ import dev.coster.exchange.Requests;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,24 +34,23 @@ final class UserChecks {
   /**
    * After a listing was applied, in its transaction.
    *
-   * @return the jobs whose requests it settled: nobody else tells them
+   * @return the requests that it settled: nobody else tells their jobs
    */
-  Set<UUID> settle(UserListingStore.Finished listing, Instant at) {
+  List<Request> settle(UserListingStore.Finished listing, Instant at) {
     if (listing.complete()) {
       singly.read(listing.locationId(), listing.only(), listing.beganAt());
     }
-    Set<UUID> jobs = new LinkedHashSet<>();
+    List<Request> settled = new ArrayList<>();
     for (Request request : requests.toCheck(listing.locationId())) {
       Instant after = request.checkAfter();
       if (!request.operation().onAssets() && after != null && listing.beganAt().isAfter(after)) {
-        boolean settled = listing.mayTellOf(request.holderIds()) && settle(request, listing, at);
-        if (settled && request.jobId() != null) {
-          jobs.add(request.jobId());
+        if (listing.mayTellOf(request.holderIds()) && settle(request, listing, at)) {
+          settled.add(request);
         }
       }
     }
     singly.forget(listing.locationId());
-    return jobs;
+    return settled;
   }
 
   private boolean settle(Request request, UserListingStore.Finished listing, Instant at) {

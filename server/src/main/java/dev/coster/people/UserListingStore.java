@@ -167,16 +167,16 @@ final class UserListingStore {
     return sql(NEWLY_ASSOCIATED, listing).query((row, _) -> row.getInt(1)).list();
   }
 
-  void apply(Finished listing) {
-    sql(UPSERT, listing).update();
+  /** Returns how many registrations changed. */
+  int apply(Finished listing) {
+    int changed = sql(UPSERT, listing).update();
     sql(FORMER, listing).update();
-    if (listing.complete()) {
-      sql(ABSENT, listing).update();
-    }
+    return listing.complete() ? changed + sql(ABSENT, listing).update() : changed;
   }
 
-  void markThoseThatNeverCame(Finished listing) {
-    sql(NEVER_CAME, listing).update();
+  /** Returns how many registrations changed. */
+  int markThoseThatNeverCame(Finished listing) {
+    return listing.complete() ? sql(NEVER_CAME, listing).update() : 0;
   }
 
   /** Who should be there, and this listing and those before say nothing of them. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says what of a location is to be read next: whoever has waited longest, with a lead for those
  * that somebody waits for. So wishes come first, and none of them can keep the rest waiting for
- * ever.
+ * ever. Of an asset, a holder or a user alone there may be thousands to read: after each of them
+ * comes something that is not so narrow, if any is due.
  */
 final class Agenda {
   private static final Duration LEAD_OF_REREADS = Duration.ofMinutes(5);
@@ -38,6 +40,9 @@ final class Agenda {
   private final Transactions transactions;
   private final SyncSettings settings;
   private final Rest rest;
+
+  /** Where the last reading was a filtered one. Forgotten with a restart, which costs one more. */
+  private final Set<Integer> narrow = ConcurrentHashMap.newKeySet();
 
   Agenda(SyncParts parts, FullSync fullSync) {
     this.schedules = parts.schedules();
@@ -60,17 +65,36 @@ final class Agenda {
         .map(reread ->
             new Item(
                 Reading.again(reread.assetId(), reread.holderId()),
-                reread.askedAt().minus(LEAD_OF_REREADS)))
+                reread.since().minus(LEAD_OF_REREADS)))
         .forEach(items::add);
     singleUser(schedule).forEach(items::add);
     wishes(schedule, now).forEach(items::add);
     job(schedule).forEach(items::add);
     regular(schedule, now).forEach(items::add);
-    return items.stream()
-        .sorted(Comparator.comparing(Item::rank))
-        .map(Item::reading)
-        .filter(reading -> mayBegin(locationId, reading, now))
-        .findFirst();
+    Optional<Reading> next =
+        items.stream()
+            .sorted(order(locationId))
+            .map(Item::reading)
+            .filter(reading -> mayBegin(locationId, reading, now))
+            .findFirst();
+    next.ifPresent(reading -> remember(locationId, reading));
+    return next;
+  }
+
+  private Comparator<Item> order(int locationId) {
+    Comparator<Item> byRank = Comparator.comparing(Item::rank);
+    return narrow.contains(locationId)
+        ? Comparator.<Item, Boolean>comparing(item -> item.reading().filtered())
+            .thenComparing(byRank)
+        : byRank;
+  }
+
+  private void remember(int locationId, Reading reading) {
+    if (reading.filtered()) {
+      narrow.add(locationId);
+    } else {
+      narrow.remove(locationId);
+    }
   }
 
   private Schedule schedule(int locationId, Instant now) {

@@ -25,8 +25,8 @@ final class ScheduleStore {
    *
    * @param jobId the job that reads everything; null when none is open
    * @param held the job is paused or about to be canceled
-   * @param countsAsked counts that no listing since has told
-   * @param usersAsked users that no listing since has told
+   * @param countsAsked since when counts are asked for that no listing has told
+   * @param usersAsked since when users are asked for that no listing has told
    * @param usersOnOnePage all users are on one page as far as known, which tells at once who is not
    *     there
    * @param usersChecked a request on users waits for a reading
@@ -69,12 +69,12 @@ final class ScheduleStore {
             """
             select s.*, coalesce(j.pause_requested or j.cancel_requested, false) as held,
               j.job_id is not null as job_open,
-              (select asked_at from count_reread c
+              (select coalesce(c.first_asked_at, c.asked_at) from count_reread c
                 where c.location_id = s.location_id and not exists (
                   select from listing l
                   where l.location_id = s.location_id and l.kind = 'ASSETS' and l.state = 'DONE'
                     and l.ended_at > c.asked_at and l.began_at > c.asked_at)) as counts_asked,
-              (select asked_at from user_reread u
+              (select coalesce(u.first_asked_at, u.asked_at) from user_reread u
                 where u.location_id = s.location_id and not exists (
                   select from listing l
                   where l.location_id = s.location_id and l.kind = 'USERS' and l.state = 'DONE'

@@ -6,6 +6,7 @@ import dev.coster.exchange.Lane;
 import dev.coster.exchange.OpenExchange;
 import dev.coster.exchange.Operation;
 import dev.coster.exchange.Requests;
+import dev.coster.platform.Instants;
 import dev.coster.platform.Outbox;
 import dev.coster.platform.SettableClock;
 import dev.coster.platform.TestDatabase;
@@ -15,8 +16,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -151,6 +154,32 @@ class AssetsTest {
 
   private long planned(int location, int asset) {
     return assets.facts(location, Set.of(asset)).get(asset).free();
+  }
+
+  @Test
+  void aWishForCountsHasWaitedSinceItsFirstAskingThatNoListingHasTold() {
+    Instant first = clock.instant();
+    assets.askForCounts(1, "a test", first);
+    clock.advance(Duration.ofSeconds(10));
+    assets.askForCounts(1, "a test", clock.instant());
+    assertThat(firstAsking()).isEqualTo(first);
+
+    listBegun(1, first.plusSeconds(5));
+    assertThat(firstAsking()).isEqualTo(first.plusSeconds(10));
+
+    list(1);
+    assertThat(firstAsking()).isNull();
+    assets.askForCounts(1, "a test", clock.instant());
+    assertThat(firstAsking()).isEqualTo(clock.instant());
+  }
+
+  private static @Nullable Instant firstAsking() {
+    return database
+        .jdbc()
+        .sql("select first_asked_at from count_reread")
+        .query((row, _) -> Optional.ofNullable(Instants.orNull(row, "first_asked_at")))
+        .single()
+        .orElse(null);
   }
 
   @Test

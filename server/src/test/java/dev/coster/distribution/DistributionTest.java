@@ -268,7 +268,7 @@ class DistributionTest {
   @Test
   void whoIsRegisteredIsNotLeftOutForLicensesThatAreSubtractedTwice() {
     school.free.put(1, 5L);
-    UUID job = school.run(school.preview(wish(Verb.GIVE, upTo(1), upTo(2), upTo(3))));
+    UUID job = school.run(school.preview(wish(Verb.GIVE, upTo(2), upTo(2), upTo(3))));
     Request devices =
         school.open().stream()
             .filter(one -> one.operation() == Operation.ASSOCIATE)
@@ -279,16 +279,26 @@ class DistributionTest {
     school.jdbc.sql("update registration set status = 'Registered'").update();
     school.free.put(1, 3L);
     school.clock.advance(Duration.ofSeconds(5));
+    int asked = school.countsAskedFor;
 
     school.giving.step(school.job(job));
-    assertThat(school.job(job).total()).isEqualTo(5);
-    assertThat(school.open()).extracting(Request::id).containsExactly(devices.id());
+    assertThat(school.job(job).total()).isEqualTo(10);
+    assertThat(school.countsAskedFor).isEqualTo(asked + 1);
+    Request plenty =
+        school.open().stream()
+            .filter(one -> !one.id().equals(devices.id()))
+            .findAny()
+            .orElseThrow();
+    assertThat(school.open()).hasSize(2);
+    assertThat(plenty.assetIds()).containsExactly(2);
+    assertThat(plenty.holderIds()).hasSize(3);
 
     school.complete(devices.id());
+    school.complete(plenty.id());
     school.free.put(1, 5L);
     school.giving.step(school.job(job));
-    assertThat(school.job(job).total()).isEqualTo(5);
-    assertThat(school.open().get(0).size()).isEqualTo(3);
+    assertThat(school.job(job).total()).isEqualTo(10);
+    assertThat(school.open()).singleElement().matches(one -> one.size() == 3);
   }
 
   @Test

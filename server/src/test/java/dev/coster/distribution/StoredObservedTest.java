@@ -257,6 +257,20 @@ class StoredObservedTest {
   }
 
   @Test
+  void whatWasPutOffComesAfterThoseWhoHaveWaitedSince() {
+    ask(Set.of(1), null);
+    clock.advance(Duration.ofSeconds(1));
+    ask(Set.of(2), null);
+    later(1, Duration.ofSeconds(15));
+    clock.advance(Duration.ofSeconds(15));
+
+    assertThat(due()).containsExactly("2-0", "1-0");
+    assertThat(observed.rereadsDue(HERE, clock.instant(), 2))
+        .extracting(Reread::since)
+        .containsExactly(clock.instant().minusSeconds(15), clock.instant());
+  }
+
+  @Test
   void aDeltaBelievesNothingAndMarksWhatContradicts() {
     apply(whole(true), "1-10 2-20");
     Instant base = clock.instant();

@@ -301,6 +301,35 @@ class VerificationTest {
   }
 
   @Test
+  void whatNeverHoldsStillAndNobodyWaitsForIsInNoHurry() {
+    school.transactions.run(() -> {
+      school.observed.askToRead(HERE, Set.of(1), null, "a test", school.clock.instant());
+      school.observed.askToRead(HERE, Set.of(), 1, "a test", school.clock.instant());
+    });
+
+    school.read(1, false, 1);
+    school.readHolder(1, false, 1);
+    school.clock.advance(Duration.ofMinutes(4));
+    assertThat(due()).isEmpty();
+    school.clock.advance(Duration.ofMinutes(1));
+    assertThat(due()).hasSize(2);
+  }
+
+  @Test
+  void whatNeverHoldsStillIsNotReadInVainForACheckThatMustNotBeginYet() {
+    school.give(upTo(1), upTo(5));
+    school.transactions.run(
+        () -> school.observed.askToRead(HERE, Set.of(1), null, "a test", school.clock.instant()));
+    school.check(only().id(), true, List.of(), school.clock.instant().plusSeconds(60));
+
+    school.read(1, false, 1, 2);
+    school.clock.advance(Duration.ofSeconds(30));
+    assertThat(due()).isEmpty();
+    school.clock.advance(Duration.ofSeconds(30));
+    assertThat(due()).hasSize(1);
+  }
+
+  @Test
   void aReadingThatMustNotBeginYetIsNotDueYet() {
     school.give(upTo(1), upTo(3));
     school.check(only().id(), true, List.of(), school.clock.instant().plusSeconds(60));
@@ -443,6 +472,8 @@ class VerificationTest {
 
     assertThat(school.requests.find(Visibility.ALL, lost.id()).orElseThrow().state())
         .isEqualTo(RequestState.LOST);
+    school.clock.advance(Duration.ofMinutes(1));
+    assertThat(due()).singleElement().matches(reread -> reread.holderId() != 0, "one pair only");
     school.open().stream()
         .filter(one -> one.state() == RequestState.ACCEPTED)
         .forEach(one -> school.complete(one.id()));
@@ -495,6 +526,30 @@ class VerificationTest {
     assertThat(school.job(older).refused()).isZero();
     assertThat(school.job(younger).refused()).isEqualTo(5);
     assertThat(only().holderIds()).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  /** The younger one was executed after the counts: they show its licenses as free. */
+  @Test
+  void whatAYoungerOneMayHaveTakenSinceTheCountsIsNotAskedFor() {
+    school.free.put(1, 10L);
+    school.give(upTo(1), upTo(5));
+    Request older = only();
+    school.check(older.id(), true, List.of());
+    school.clock.advance(Duration.ofSeconds(2));
+    school.give(upTo(1), upTo(10));
+    Request younger =
+        school.open().stream()
+            .filter(one -> one.state() == RequestState.RECORDED)
+            .findAny()
+            .orElseThrow();
+    school.check(younger.id(), false, List.of(), school.clock.instant());
+    school.free.put(1, 5L);
+    school.countsAge = Duration.ofSeconds(3);
+
+    school.read(1, true);
+
+    assertThat(school.requests.find(Visibility.ALL, older.id()).orElseThrow().state())
+        .isEqualTo(RequestState.LOST);
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -267,9 +268,12 @@ final class HandInTest {
     assertThat(world.job(job).note()).contains("Waiting for Apple").contains("5 s");
     world.clock.advance(Duration.ofSeconds(5));
     world.answer(new Answer.RefusedBy(9646, "slow down"));
-    assertThat(world.job(job).state()).isEqualTo(JobState.RUNNING);
-    world.clock.advance(Duration.ofMinutes(15));
-    world.wakeups.crank(world.clock);
+    Instant before = world.now();
+    while (world.job(job).state() == JobState.RUNNING) {
+      world.clock.advance(Duration.ofSeconds(10));
+      world.next().ifPresent(_ -> world.candidates.answered(job, new Answer.NoAnswer()));
+    }
+    assertThat(world.now()).isAfter(before.plus(Duration.ofMinutes(15)));
     assertThat(world.job(job).errorCode()).isEqualTo("location.apple_silent");
     assertThat(world.next()).isEmpty();
   }
@@ -287,6 +291,24 @@ final class HandInTest {
     assertThat(world.next()).isEmpty();
     world.clock.advance(Duration.ofSeconds(1));
     assertThat(world.next()).isPresent();
+  }
+
+  @Test
+  void howeverLongAppleWantsNoQuestionTheTokenIsAskedAboutThen() {
+    UUID job = world.handIn(token("s1"));
+    world.candidates.later(world.next().orElseThrow().jobId(), world.now().plusSeconds(3000));
+    world.clock.advance(Duration.ofMinutes(20));
+    world.wakeups.crank(world.clock);
+    assertThat(world.job(job).state()).isEqualTo(JobState.RUNNING);
+    world.clock.advance(Duration.ofMinutes(30));
+    world.answer(new Answer.NoAnswer());
+    assertThat(world.job(job).state()).as("asked but once").isEqualTo(JobState.RUNNING);
+    world.clock.advance(Duration.ofSeconds(5));
+    world.answer(new Answer.NoAnswer(world.now().plusSeconds(3600)));
+    world.clock.advance(Duration.ofHours(1));
+    world.wakeups.crank(world.clock);
+    world.answer(described("u1", null));
+    assertThat(world.job(job).state()).isEqualTo(JobState.DONE);
   }
 
   @Test

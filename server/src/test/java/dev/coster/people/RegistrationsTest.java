@@ -12,6 +12,7 @@ import dev.coster.job.JobState;
 import dev.coster.location.LocationState;
 import dev.coster.people.PeopleWorld.User;
 import dev.coster.platform.Actor;
+import dev.coster.platform.Instants;
 import dev.coster.platform.Problem;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -187,6 +189,99 @@ class RegistrationsTest {
     assertThat(again.users()).containsExactly(users.get(2));
     assertThat(one("select count(*) from user_check")).isEqualTo("0");
     assertThat(before).isBefore(world.clock.instant());
+  }
+
+  @Test
+  void aReadingOfOneThatSaysNothingNewWakesNobody() {
+    int anna = world.person("Anna", "anna@school.example");
+    UUID job = world.registerByJob(anna);
+    world.list(true, User.registered("ben"));
+    world.wakeups.crank(world.clock);
+    int ben =
+        database
+            .jdbc()
+            .sql("select holder_id from registration where status is not null")
+            .query(Integer.class)
+            .single();
+    String annas = asked();
+    world.complete(onlyOpen());
+    world.wakeups.crank(world.clock);
+
+    world.listOne(ben, User.registered("ben"));
+    assertThat(world.wakeups.crank(world.clock)).isZero();
+    world.listOne(world.registration(anna).holderId(), User.registered(annas));
+    assertThat(world.wakeups.crank(world.clock)).isPositive();
+    assertThat(world.job(job).state()).isEqualTo(JobState.DONE);
+  }
+
+  @Test
+  void whoIsAskedForAgainAndAgainKeepsHisPlaceAndHisPause() {
+    int anna = world.person("Anna", "anna@school.example");
+    int ben = world.person("Ben", "ben@school.example");
+    world.register(anna, ben);
+    Request lost = world.lose(onlyOpen(), "LOST");
+    world.list(false);
+    int failing = lost.holderIds()[0];
+    putOff(failing);
+    String before = userChecks();
+
+    world.listOne(lost.holderIds()[1], User.registered(lost.users().get(1).clientUserId()));
+    world.list(false);
+
+    assertThat(userChecks()).isEqualTo(before);
+  }
+
+  @Test
+  void whoIsLookedForKeepsHisPlaceUntilHeIsRead() {
+    int anna = world.person("Anna", "anna@school.example");
+    world.register(anna);
+    world.complete(onlyOpen());
+    world.list(false);
+    putOff(world.registration(anna).holderId());
+    String before = userChecks();
+
+    world.list(false);
+
+    assertThat(userChecks()).isEqualTo(before);
+  }
+
+  private void putOff(int holder) {
+    database
+        .transactions()
+        .run(() ->
+            world.registrations.readLater(
+                PeopleWorld.LOCATION, holder, world.clock.instant().plusSeconds(600)));
+  }
+
+  /** Since when the first one waits to be read alone, and until when that is put off. */
+  private static String userChecks() {
+    return one("select asked_at || ' ' || not_before from user_check order by holder_id limit 1");
+  }
+
+  @Test
+  void aWishForUsersHasWaitedSinceItsFirstAskingThatNoListingHasTold() {
+    Instant first = world.clock.instant();
+    world.registrations.askForUsers(PeopleWorld.LOCATION, "a test", first);
+    world.clock.advance(Duration.ofSeconds(10));
+    world.registrations.askForUsers(PeopleWorld.LOCATION, "a test", world.clock.instant());
+    assertThat(firstAsking()).isEqualTo(first);
+
+    world.listBegun(first.plusSeconds(5), false);
+    assertThat(firstAsking()).isEqualTo(first.plusSeconds(10));
+
+    world.list(false);
+    assertThat(firstAsking()).isNull();
+    world.registrations.askForUsers(PeopleWorld.LOCATION, "a test", world.clock.instant());
+    assertThat(firstAsking()).isEqualTo(world.clock.instant());
+  }
+
+  private static @Nullable Instant firstAsking() {
+    return database
+        .jdbc()
+        .sql("select first_asked_at from user_reread")
+        .query((row, _) -> Optional.ofNullable(Instants.orNull(row, "first_asked_at")))
+        .single()
+        .orElse(null);
   }
 
   /** Holders that wait to be read alone. */

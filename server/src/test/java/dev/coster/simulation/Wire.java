@@ -104,14 +104,18 @@ final class Wire {
     // A token of which nobody knows where it leads belongs to no location's traffic.
     boolean paced =
         uId != null && (post || !path.equals("client/config") || !strangers.contains(token));
+    String place = paced ? uId : null;
     if (paced) {
       holders.calls(node, uId, path, now);
     }
     if (!path.startsWith(ICONS)) {
+      // A token that is handed in is asked about before its turn: what follows waits so much
+      // longer,
+      // but not what was given before.
+      boolean counts = paced && (post || !path.equals("client/config"));
       judges
           .manners()
-          .sends(
-              new Manners.Call(node, paced ? uId : null, path, query.get("eventId"), paced), now);
+          .sends(new Manners.Call(node, place, path, query.get("eventId"), counts), now);
     }
     if (operation != null && uId != null) {
       JsonNode body = body(call);
@@ -121,7 +125,6 @@ final class Wire {
       requireOurs(node, uId, operation);
       judges.sendings().goes(write);
     }
-    String place = paced ? uId : null;
     Sending sending =
         new Sending(node, now, (post ? "POST " : "") + path, query, uId, place, write);
     Readings.Question question = sending.question();

@@ -535,6 +535,44 @@ class ListingTrafficTest {
   }
 
   @Test
+  void afterEachWhoIsReadAloneComesWhatElseIsDue() {
+    apple.users.addAll(List.of(user("u-2", "Registered"), user("u-3", "Registered")));
+    world.settle();
+    List.of("u-1", "u-2", "u-3").forEach(this::readAlone);
+    askForCounts(Duration.ZERO);
+    world.step();
+    world.step();
+    world.step();
+
+    assertThat(apple.takeCalls())
+        .hasSize(3)
+        .satisfiesExactly(
+            one -> assertThat(one).contains("clientUserId"),
+            two -> assertThat(two).isEqualTo("assets?pageIndex=0"),
+            three -> assertThat(three).contains("clientUserId"));
+  }
+
+  @Test
+  void whatIsAskedForAgainAndAgainKeepsItsPlace() {
+    world.settle();
+    readAlone("u-1");
+    askForCounts(Duration.ofMinutes(2));
+    world.step();
+
+    assertThat(apple.takeCalls()).containsExactly("assets?pageIndex=0");
+  }
+
+  /** Asked for just now, and the first time so long ago. */
+  private void askForCounts(Duration since) {
+    java.time.OffsetDateTime now = world.clock.instant().atOffset(java.time.ZoneOffset.UTC);
+    world
+        .jdbc
+        .sql("insert into count_reread values (1, ?, 'a test', ?)")
+        .params(now, now.minus(since))
+        .update();
+  }
+
+  @Test
   void aReadingAloneThatIsRefusedAgainAndAgainIsTriedLater() {
     world.settle();
     readAlone("u-1");
