@@ -162,7 +162,8 @@ final class SecretsStayInsideTest {
   private static String fetch(String path) {
     if (path.startsWith("/api/v1/")) {
       RestCalls.Answer answer = rest.send("GET", path.substring("/api/v1/".length()), "");
-      assertThat(answer.status()).as(path).isEqualTo(200);
+      boolean planWasRun = answer.status() == 409 && path.endsWith("/pairs");
+      assertThat(answer.status() == 200 || planWasRun).as(path).isTrue();
       return answer.body();
     }
     HttpResponse<String> answer = world.get(path);
