@@ -47,7 +47,7 @@ final class AssetCommand {
       @Mixin Paged paged) {
     Integer at = locationId(location);
     AssetsApi api = cli.api(AssetsApi.class);
-    paged.show(
+    paged.showRead(
         cli.screen(),
         (cursor, limit) -> api.assets(text, at, type, shortOnly, cursor, limit),
         List.of("id", "Apple's id", "name", "type", "total", "used", "reserved", "free", "as of"),
@@ -126,7 +126,7 @@ final class AssetCommand {
     Integer at = locationId(location);
     AssetsApi api = cli.api(AssetsApi.class);
     int shown =
-        paged.show(
+        paged.showRead(
             cli.screen(),
             (cursor, limit) -> api.holders(id, at, search, unlinked, cursor, limit),
             List.of("loc", "location", "holder", "kind", "who", "Apple's id", "since"),

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
       "1:the server refused it; nothing was changed",
       "2:the command line was wrong",
       "3:no server, or not signed in",
-      "4:done in part, or the job failed",
+      "4:done in part (refused, or left out without having it), or the job failed",
       "5:Coster or Apple is in trouble",
       "6:the question was answered with no"
     },

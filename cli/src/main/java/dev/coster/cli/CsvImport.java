@@ -62,6 +62,11 @@ final class CsvImport {
             + result.unchanged()
             + ", refused: "
             + result.refused());
+    if (!result.newSites().isEmpty()) {
+      screen.say(
+          (dryRun ? "New sites that would be made: " : "New sites: ")
+              + String.join(", ", result.newSites()));
+    }
     if (!result.unknownColumns().isEmpty()) {
       screen.say("Columns that were not understood: " + String.join(", ", result.unknownColumns()));
     }

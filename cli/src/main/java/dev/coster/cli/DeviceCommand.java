@@ -29,7 +29,7 @@ final class DeviceCommand {
   int list(
       @Parameters(paramLabel = "TEXT", arity = "0..1") @Nullable String text, @Mixin Paged paged) {
     DevicesApi api = cli.api(DevicesApi.class);
-    paged.show(
+    paged.showRead(
         cli.screen(),
         (cursor, limit) -> api.devices(text, cursor, limit),
         List.of("id", "serial number", "name", "model", "platform", "person", "licenses"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -20,24 +21,26 @@ final class JobPeople implements Callable<Integer> {
   @Parameters(paramLabel = "ID")
   UUID id;
 
+  @Mixin Paged paged;
+
   @SuppressWarnings("NullAway.Init") // picocli fills the fields
   JobPeople() {}
 
   @Override
   public Integer call() {
-    return parent
-        .cli
-        .screen()
-        .page(
-            parent.cli.api(JobsApi.class).people(id),
-            List.of("id", "name", "state", "Apple says"),
-            person ->
-                List.of(
-                    String.valueOf(person.personId()),
-                    person.name(),
-                    person.registered() ? person.state() : "not registered",
-                    person.errorMessage() == null
-                        ? ""
-                        : Screen.text(person.errorNumber()) + " " + person.errorMessage()));
+    JobsApi api = parent.cli.api(JobsApi.class);
+    paged.show(
+        parent.cli.screen(),
+        (cursor, limit) -> api.people(id, cursor, limit),
+        List.of("id", "name", "state", "Apple says"),
+        person ->
+            List.of(
+                String.valueOf(person.personId()),
+                person.name(),
+                person.registered() ? person.state() : "not registered",
+                person.errorMessage() == null
+                    ? ""
+                    : Screen.text(person.errorNumber()) + " " + person.errorMessage()));
+    return ExitCode.OK.code();
   }
 }

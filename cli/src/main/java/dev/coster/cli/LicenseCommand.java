@@ -122,26 +122,26 @@ final class LicenseCommand {
             selection.wish(
                 verb, LocationNames.id(selection.location, () -> cli.api(LocationsApi.class))));
     boolean nothing = plan.pairs() + plan.registrations() == 0;
-    boolean asks = !selection.planOnly && !nothing && !selection.yes;
-    Screen screen = asks ? cli.screen().forPeople() : cli.screen();
+    boolean stops = selection.planOnly || nothing;
+    Screen screen = stops ? cli.screen() : cli.screen().forPeople();
     PlanText.show(plan, screen);
     if (!screen.asJson() && !nothing && !selection.yes) {
       first(plans, plan, screen);
     }
-    if (selection.planOnly || nothing) {
+    if (stops) {
       cli.screen().value(plan);
       if (!nothing) {
         cli.screen().say("Run it: coster plan run " + plan.id());
       }
-      return ExitCode.OK.code();
+      return (selection.planOnly ? ExitCode.OK : PlanText.exit(plan)).code();
     }
     Question.ask(cli.screen(), selection.yes, "Go ahead?");
     JobView job = plans.run(plan.id(), new RunBody(plan.hash()));
     if (selection.noWait) {
       cli.screen().value(job);
       cli.screen().say("Started: coster job watch " + job.id());
-      return ExitCode.OK.code();
+      return PlanText.exit(plan).code();
     }
-    return new Watch(cli.api(JobsApi.class), cli.screen()).follow(job.id());
+    return new Watch(cli.api(JobsApi.class), cli.screen()).follow(job.id(), PlanText.exit(plan));
   }
 }

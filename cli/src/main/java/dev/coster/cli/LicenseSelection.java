@@ -61,7 +61,9 @@ final class LicenseSelection {
 
     @Option(
         names = "--everything",
-        description = "For taking back: all that they have at the location.")
+        description =
+            "For taking back: all that they have at the location, instead of --asset. With"
+                + " --all-holders, --asset says whose holders are meant.")
     boolean everything;
   }
 
@@ -96,7 +98,9 @@ final class LicenseSelection {
 
     @Option(
         names = "--all-holders",
-        description = "For taking back: everybody who has it, or all that --search finds.")
+        description =
+            "For taking back: everybody who has it (with --everything alone: who has anything), or"
+                + " all that --search finds.")
     boolean allHolders;
 
     private static List<String> all(List<String> named, @Nullable Path file) throws IOException {
@@ -127,6 +131,13 @@ final class LicenseSelection {
 
   /** A search that narrows nothing would be taken for one that does. */
   void check() {
+    refuse(
+        what.everything && !what.assets.isEmpty() && !targets.allHolders,
+        "--everything takes back all that they have: leave --asset away, or leave out"
+            + " --everything.");
+    refuse(
+        search != null && search.isBlank(),
+        "--search is empty, which would mean all: leave it out if that is meant.");
     refuse(
         search != null && !targets.allDevices && !targets.allPeople && !targets.allHolders,
         "--search narrows --all-devices, --all-people or --all-holders: add one of them.");

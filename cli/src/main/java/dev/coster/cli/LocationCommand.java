@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -53,19 +54,19 @@ final class LocationCommand {
       name = "notifications",
       description = "What Apple sent lately.",
       mixinStandardHelpOptions = true)
-  int notifications(
-      @Parameters(paramLabel = "ID") int id,
-      @Option(names = "--limit", defaultValue = "20") int limit) {
-    return cli.screen()
-        .page(
-            cli.api(LocationsApi.class).notifications(id, limit),
-            List.of("when", "type", "state", "note"),
-            each ->
-                List.of(
-                    Screen.text(each.at()),
-                    each.type(),
-                    each.state(),
-                    each.note() == null ? "" : each.note()));
+  int notifications(@Parameters(paramLabel = "ID") int id, @Mixin Paged paged) {
+    LocationsApi api = cli.api(LocationsApi.class);
+    paged.show(
+        cli.screen(),
+        (cursor, limit) -> api.notifications(id, cursor, limit),
+        List.of("when", "type", "state", "note"),
+        each ->
+            List.of(
+                Screen.text(each.at()),
+                each.type(),
+                each.state(),
+                each.note() == null ? "" : each.note()));
+    return ExitCode.OK.code();
   }
 
   @Command(name = "add", description = "Hand in a content token.", mixinStandardHelpOptions = true)

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,22 +37,40 @@ final class Paged {
   /** Shows it; returns how many rows were shown. */
   <T> int show(
       Screen screen, Pages<T> pages, List<String> headings, Function<T, List<String>> row) {
+    return show(screen, pages, headings, row, false);
+  }
+
+  /** The same of what is read at Apple: a CSV has a column that says where it was not read yet. */
+  <T> int showRead(
+      Screen screen, Pages<T> pages, List<String> headings, Function<T, List<String>> row) {
+    return show(screen, pages, headings, row, true);
+  }
+
+  private <T> int show(
+      Screen screen,
+      Pages<T> pages,
+      List<String> headings,
+      Function<T, List<String>> row,
+      boolean read) {
     if (csv && screen.asJson()) {
       throw new CliException(ExitCode.USAGE, "Say --csv or --json, not both.");
     }
     if (csv) {
-      screen.csv(headings.stream().map(Paged::heading).toList());
+      List<String> columns = headings.stream().map(Paged::heading).toList();
+      screen.csv(read ? with(columns, "Not read at") : columns);
     }
     PageOf<T> page = pages.page(cursor, all || csv ? LARGEST : limit);
     List<T> whole = new ArrayList<>();
     int shown = page.items().size();
-    take(screen, page, whole, row);
+    take(screen, page, whole, row, read);
     while (page.next() != null && (all || csv)) {
       page = pages.page(page.next(), LARGEST);
       shown += page.items().size();
-      take(screen, page, whole, row);
+      take(screen, page, whole, row, read);
     }
-    if (!csv) {
+    if (csv) {
+      screen.beside().notRead(page.notReadAt());
+    } else {
       screen.page(all ? new PageOf<>(whole, null, page.notReadAt()) : page, headings, row);
     }
     return shown;
@@ -59,12 +78,20 @@ final class Paged {
 
   /** A CSV is written as it comes; the rest is shown at once. */
   private <T> void take(
-      Screen screen, PageOf<T> page, List<T> whole, Function<T, List<String>> row) {
+      Screen screen, PageOf<T> page, List<T> whole, Function<T, List<String>> row, boolean read) {
     if (csv) {
-      page.items().forEach(item -> screen.csv(row.apply(item)));
+      List<String> unread = page.notReadAt() == null ? List.of() : page.notReadAt();
+      String missing = String.join(", ", unread);
+      for (T item : page.items()) {
+        screen.csv(read ? with(row.apply(item), missing) : row.apply(item));
+      }
     } else {
       whole.addAll(page.items());
     }
+  }
+
+  private static List<String> with(List<String> cells, String more) {
+    return Stream.concat(cells.stream(), Stream.of(more)).toList();
   }
 
   private static String heading(String text) {

@@ -37,7 +37,7 @@ final class PersonCommand {
           @Nullable String state,
       @Mixin Paged paged) {
     PeopleApi api = cli.api(PeopleApi.class);
-    paged.show(
+    paged.showRead(
         cli.screen(),
         (cursor, limit) -> api.people(text, state, cursor, limit),
         List.of("id", "name", "mail", "state", "licenses", "devices"),

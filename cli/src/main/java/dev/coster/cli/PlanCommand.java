@@ -56,7 +56,9 @@ final class PlanCommand {
 
   @Command(
       name = "again",
-      description = "The same selection, planned anew.",
+      description =
+          "The same plan anew: for the same devices and people, in the world as it is now. A search"
+              + " is not made again.",
       mixinStandardHelpOptions = true)
   int again(@Parameters(paramLabel = "ID") UUID id) {
     PlanView plan = cli.api(PlansApi.class).again(id);
@@ -74,10 +76,22 @@ final class PlanCommand {
       @Parameters(paramLabel = "ID") UUID id,
       @Option(names = "--yes", description = "Do not ask.") boolean yes) {
     PlansApi api = cli.api(PlansApi.class);
-    PlanView plan = api.kept(id).plan();
-    PlanText.show(plan, yes ? cli.screen() : cli.screen().forPeople());
+    KeptPlanView kept = api.kept(id);
+    PlanView plan = kept.plan();
+    Screen people = cli.screen().forPeople();
+    Watch watch = new Watch(cli.api(JobsApi.class), cli.screen());
+    if (kept.jobId() != null) {
+      people.say("It was run before, by this job: " + kept.jobId());
+      return watch.follow(kept.jobId());
+    }
+    if (kept.changed()) {
+      throw new CliException(
+          ExitCode.REFUSED,
+          "The world has changed since the plan was made. Have it computed anew: coster plan again "
+              + id);
+    }
+    PlanText.show(plan, people);
     Question.ask(cli.screen(), yes, "Go ahead?");
-    return new Watch(cli.api(JobsApi.class), cli.screen())
-        .follow(api.run(id, new RunBody(plan.hash())).id());
+    return watch.follow(api.run(id, new RunBody(plan.hash())).id(), PlanText.exit(plan));
   }
 }

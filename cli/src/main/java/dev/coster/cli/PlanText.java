@@ -5,6 +5,7 @@ import dev.coster.api.PlansApi.PlanView;
 import dev.coster.api.PlansApi.PlannedAsset;
 import dev.coster.api.PlansApi.PlannedPairView;
 import java.util.List;
+import java.util.Set;
 
 /** What a plan would do, in words and tables. */
 final class PlanText {
@@ -12,7 +13,17 @@ final class PlanText {
   static final List<String> PAIR_HEADINGS =
       List.of("asset", "app or book", "who", "kind", "Apple's id", "");
 
+  /** Whoever is left out for these reasons stands as was wished. */
+  private static final Set<String> AS_WISHED = Set.of("ALREADY_HELD", "NOT_HELD");
+
   private PlanText() {}
+
+  /** How a plan that runs without a hitch ends. */
+  static ExitCode exit(PlanView plan) {
+    return plan.leftOut().stream().allMatch(left -> AS_WISHED.contains(left.reason()))
+        ? ExitCode.OK
+        : ExitCode.PARTLY;
+  }
 
   static void show(PlanView plan, Screen screen) {
     screen.table(
@@ -53,7 +64,9 @@ final class PlanText {
     }
     screen.say(
         plan.pairs() == 0
-            ? "Nothing is left to do."
+            ? exit(plan) == ExitCode.OK
+                ? "Nothing is left to do."
+                : "Nothing can be done: everybody who was chosen is left out."
             : Words.count(plan.pairs(), "license", "licenses")
                 + " in "
                 + Words.count(plan.requests(), "request", "requests")

@@ -30,7 +30,12 @@ final class Screen {
 
   /** For what a person has to see even where a program reads the output: beside it. */
   Screen forPeople() {
-    return asJson ? new Screen(err, err, false, json) : this;
+    return asJson ? beside() : this;
+  }
+
+  /** For what a person has to see while a program reads a CSV. */
+  Screen beside() {
+    return new Screen(err, err, false, json);
   }
 
   /** A question; the cursor stays behind it. */

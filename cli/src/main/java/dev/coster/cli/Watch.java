@@ -41,6 +41,15 @@ final class Watch {
 
   /** Waits for the end; the exit code says how it ended. */
   int follow(UUID id) {
+    return follow(id, ExitCode.OK);
+  }
+
+  /**
+   * The same of a plan's job.
+   *
+   * @param planned what even a good end leaves undone, by the plan
+   */
+  int follow(UUID id, ExitCode planned) {
     JobView job = asked(id);
     while (!job.finished()) {
       show(line(job));
@@ -50,7 +59,7 @@ final class Watch {
     wipe();
     screen.say(line(job));
     screen.value(job);
-    return exit(job).code();
+    return (whole(job) ? planned : ExitCode.PARTLY).code();
   }
 
   /** The job goes on while its server restarts, and so does the watch. */
@@ -89,9 +98,8 @@ final class Watch {
     }
   }
 
-  private static ExitCode exit(JobView job) {
-    boolean whole = job.state().equals("DONE") && job.refused() == 0;
-    return whole ? ExitCode.OK : ExitCode.PARTLY;
+  private static boolean whole(JobView job) {
+    return job.state().equals("DONE") && job.refused() + job.notAsked() == 0;
   }
 
   static String line(JobView job) {

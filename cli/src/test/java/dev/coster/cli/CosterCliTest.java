@@ -222,12 +222,16 @@ final class CosterCliTest {
     String csv = Files.writeString(folder.resolve("csv"), "Name\nA\n").toString();
     String preview =
         """
-        {"added": 1, "updated": 0, "unchanged": 0, "refused": 0, "rows": [], "unknownColumns": []}
+        {"added": 1, "updated": 0, "unchanged": 0, "refused": 0, "rows": [],
+         "newSites": ["Northh"], "unknownColumns": []}
         """;
     server.answer(200, preview);
     assertThat(run("--json", "person", "import", csv)).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).contains("Would be added: 1").contains("--yes");
+    assertThat(err.toString())
+        .contains("Would be added: 1")
+        .contains("made: Northh")
+        .contains("--yes");
     assertThat(server.asked()).hasSize(1).first().asString().contains("dryRun=true");
 
     server.answer(200, preview);

@@ -88,6 +88,83 @@ final class ShowTest {
   }
 
   @Test
+  void aCsvSaysWhereNothingWasRead() {
+    server.answer(200, "{\"items\": [" + PERSON + "], \"notReadAt\": [\"South\"]}");
+    assertThat(run("person", "list", "--csv")).isZero();
+    assertThat(out.toString())
+        .startsWith("Id,Name,Mail,State,Licenses,Devices,Not read at\r\n")
+        .endsWith("\r\n3,Ada,ada@x.example,NEW,2,0,South\r\n");
+    assertThat(err.toString()).contains("Not read yet, and so not known: South.");
+  }
+
+  private static String plan(int pairs, String reason) {
+    return """
+    {"id": "%s", "hash": "h", "verb": "GIVE", "location": 1, "pairs": %d, "registrations": 0,
+     "permanent": 0, "givenByOthers": 0, "requests": 1, "estimatedSeconds": 2, "assets": [],
+     "leftOut": [{"reason": "%s", "inWords": "told why", "assetId": 4, "pairs": 2,
+                  "examples": []}],
+     "expiresAt": "2026-01-01T00:00:00Z", "incomplete": false}
+    """
+        .formatted(JOB, pairs, reason);
+  }
+
+  private static String done() {
+    return """
+    {"id": "%s", "kind": "distribution.give", "title": "Give", "state": "DONE", "by": "Ada",
+     "createdAt": "2026-01-01T00:00:00Z", "finishedAt": "2026-01-01T00:00:09Z", "total": 3,
+     "succeeded": 3, "refused": 0, "notAsked": 0}
+    """
+        .formatted(JOB);
+  }
+
+  private int give(String reason, int pairs) {
+    server.answer(200, plan(pairs, reason)).answer(200, done()).answer(200, done());
+    return run("--json", "license", "give", "--asset", "1", "--device", "S", "--yes");
+  }
+
+  @Test
+  void whoeverIsLeftOutWithoutHavingItIsNotDone() {
+    assertThat(give("NO_LICENSE_FREE", 3)).isEqualTo(4);
+    assertThat(err.toString()).contains("Left out, 2 of app or book #4: told why");
+    assertThat(out.toString()).contains("\"succeeded\":3").doesNotContain("Left out");
+  }
+
+  @Test
+  void whoeverHasItAlreadyIsDone() {
+    assertThat(give("ALREADY_HELD", 3)).isZero();
+  }
+
+  @Test
+  void aPlanThatLeavesEverybodyOutSaysSo() {
+    server.answer(200, plan(0, "NO_LICENSE_FREE")).answer(200, plan(0, "ALREADY_HELD"));
+    assertThat(run("license", "give", "--asset", "1", "--device", "S", "--yes")).isEqualTo(4);
+    assertThat(out.toString()).contains("everybody who was chosen is left out");
+    assertThat(run("license", "give", "--asset", "1", "--device", "S", "--yes")).isZero();
+    assertThat(out.toString()).contains("Nothing is left to do.");
+  }
+
+  @Test
+  void aPlanThatWasOvertakenOrRunIsNotAskedFor() {
+    String kept = "{\"plan\": " + plan(3, "ALREADY_HELD") + ", \"changed\": ";
+    server.answer(200, kept + "true}");
+    assertThat(run("plan", "run", JOB, "--yes")).isEqualTo(1);
+    assertThat(err.toString()).contains("coster plan again " + JOB);
+    assertThat(server.asked()).hasSize(1);
+    server.answer(200, kept + "true, \"jobId\": \"" + JOB + "\"}").answer(200, done());
+    assertThat(run("plan", "run", JOB)).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("It was run before");
+    assertThat(server.asked()).hasSize(3).last().asString().startsWith("GET");
+  }
+
+  @Test
+  void everythingAndSingleAppsAtOnceAreRefused() {
+    assertThat(run("license", "take-back", "--asset", "1", "--everything", "--all-people", "--yes"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--everything takes back all");
+    assertThat(server.asked()).isEmpty();
+  }
+
+  @Test
   void aSelectionMayBeASearch() {
     run("license", "give", "--asset", "1", "--all-devices", "--search", "Middle", "--yes");
     assertThat(server.asked().getLast()).contains("\"allDevices\":{\"text\":\"Middle\"}");
@@ -105,6 +182,10 @@ final class ShowTest {
         .isEqualTo(2);
     assertThat(err.toString()).contains("--search narrows");
     assertThat(run("license", "take-back", "--all-devices")).isEqualTo(2);
+    assertThat(
+            run("license", "take-back", "--asset", "1", "--all-devices", "--search", "", "--yes"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--search is empty");
     assertThat(server.asked()).isEmpty();
   }
 

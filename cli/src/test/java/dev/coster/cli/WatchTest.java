@@ -28,12 +28,17 @@ final class WatchTest {
   }
 
   private static String job(String state, boolean finished) {
+    return job(state, finished, 0);
+  }
+
+  private static String job(String state, boolean finished, int notAsked) {
     return """
     {"id": "%s", "kind": "distribution.give", "title": "Give Pages to 300 devices of the North",
      "state": "%s", "by": "Ada", "createdAt": "2026-01-01T00:00:00Z", "total": 300,
-     "succeeded": 12, "refused": 0, "note": "Waits for Apple's answer to 28 requests."%s}
+     "succeeded": 12, "refused": 0, "notAsked": %d, "note": "Waits for Apple's answer to 28 requests."%s}
     """
-        .formatted(ID, state, finished ? ", \"finishedAt\": \"2026-01-01T00:00:09Z\"" : "");
+        .formatted(
+            ID, state, notAsked, finished ? ", \"finishedAt\": \"2026-01-01T00:00:09Z\"" : "");
   }
 
   @Test
@@ -45,6 +50,14 @@ final class WatchTest {
     String[] lines = out.toString().split("\r\u001b\\[2K", -1);
     assertThat(lines[1]).hasSize(59).endsWith("…").contains("running");
     assertThat(lines[2]).contains("done").contains("12 of 300 confirmed");
+  }
+
+  @Test
+  void whatWasNeverAskedForIsNotDone() {
+    try (StubServer server = new StubServer()) {
+      server.answer(200, job("DONE", true, 5));
+      assertThat(follow(server.address(), 0)).isEqualTo(4);
+    }
   }
 
   @Test

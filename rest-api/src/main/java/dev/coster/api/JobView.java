@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A job.
  *
  * @param state WAITING, RUNNING, PAUSED, DONE, FAILED, CANCELED
+ * @param notAsked pairs of a plan that were not asked for and will not be; 0 while it is not over
  * @param note one sentence: whom it waits for
  */
 public record JobView(
@@ -23,6 +24,7 @@ public record JobView(
     long total,
     long succeeded,
     long refused,
+    long notAsked,
     @Nullable String note,
     @Nullable String errorCode,
     @Nullable String errorDetail) {

@@ -22,9 +22,12 @@ public interface JobsApi {
       @InQuery("cursor") @Nullable String cursor,
       @InQuery("limit") @Nullable Integer limit);
 
-  /** Whom a registration is about; at most the first 200. */
+  /** Whom a registration is about. */
   @Route(path = "/jobs/{id}/people")
-  PageOf<StandingView> people(@InPath("id") UUID id);
+  PageOf<StandingView> people(
+      @InPath("id") UUID id,
+      @InQuery("cursor") @Nullable String cursor,
+      @InQuery("limit") @Nullable Integer limit);
 
   @Route(verb = Route.Verb.POST, path = "/jobs/{id}/pause")
   JobView pause(@InPath("id") UUID id);

@@ -16,7 +16,9 @@ public interface LocationsApi {
   /** What Apple sent lately, newest first. */
   @Route(path = "/locations/{id}/notifications")
   PageOf<ReceivedView> notifications(
-      @InPath("id") int id, @InQuery("limit") @Nullable Integer limit);
+      @InPath("id") int id,
+      @InQuery("cursor") @Nullable String cursor,
+      @InQuery("limit") @Nullable Integer limit);
 
   /** Hands in a token for a new location; the job asks Apple and tells what became of it. */
   @Route(verb = Route.Verb.POST, path = "/locations")
@@ -60,7 +62,7 @@ public interface LocationsApi {
   record LocationChange(@Nullable String name, @Nullable String contactEmail) {}
 
   /** What Apple sent lately. */
-  record ReceivedView(Instant at, String type, String state, @Nullable String note) {}
+  record ReceivedView(long id, Instant at, String type, String state, @Nullable String note) {}
 
   /**
    * A location. Instants are null where not known yet.

@@ -26,7 +26,10 @@ public interface PlansApi {
       @InQuery("cursor") @Nullable String cursor,
       @InQuery("limit") @Nullable Integer limit);
 
-  /** The same selection, in the world as it is now: another plan. */
+  /**
+   * Another plan, for the same devices and people in the world as it is now: a search is not made
+   * again, but everything that they have is what they have now.
+   */
   @Route(verb = Route.Verb.POST, path = "/plans/{id}/again")
   PlanView again(@InPath("id") UUID id);
 

@@ -1,5 +1,6 @@
 package dev.coster.distribution;
 
+import dev.coster.job.Job;
 import dev.coster.platform.Actor;
 import dev.coster.platform.OutboxType;
 import dev.coster.platform.Visibility;
@@ -14,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Giving and taking back, always by way of a plan that was looked at. Thread-safe. */
 public interface Distribution {
 
-  /** What somebody wants. */
+  /**
+   * What somebody wants.
+   *
+   * @param heldOnly for taking back: of all these pairs only those that are held are meant, so that
+   *     nobody is left out for not having something. Without assets, everything is meant that is
+   *     held when the plan is computed
+   */
   @SuppressWarnings("ArrayRecordComponent") // large selections, never compared
   record Wish(
       Verb verb,
@@ -22,7 +29,24 @@ public interface Distribution {
       int[] assetIds,
       int[] deviceIds,
       int[] personIds,
-      int[] holderIds) {}
+      int[] holderIds,
+      boolean heldOnly) {
+
+    /** Each pair is meant, and whoever is left out is told why. */
+    public Wish(
+        Verb verb,
+        int locationId,
+        int[] assetIds,
+        int[] deviceIds,
+        int[] personIds,
+        int[] holderIds) {
+      this(verb, locationId, assetIds, deviceIds, personIds, holderIds, false);
+    }
+
+    boolean everything() {
+      return heldOnly && assetIds.length == 0;
+    }
+  }
 
   /**
    * Giving, or taking back. Holder ids of a wish may only be given for taking back (orphans, too).
@@ -168,6 +192,16 @@ public interface Distribution {
       @Nullable PairState state,
       @Nullable PairCursor after,
       int limit);
+
+  /**
+   * How many pairs of a job's plan were not asked for and will not be: people whom Apple did not
+   * register, what is not free any more, or canceled. 0 while the job is not over.
+   */
+  static long notAsked(Job job) {
+    return job.finishedAt() == null || !job.kind().startsWith("distribution.")
+        ? 0
+        : JobNotes.notAsked(job);
+  }
 
   /** How many pairs are in which state. */
   Map<PairState, Long> resultCounts(Visibility visibility, UUID jobId);

@@ -104,7 +104,7 @@ final class HolderSearchStore {
       join holder h on h.holder_id = a.holder_id
       left join device d on d.device_id = h.device_id
       left join person p on p.person_id = h.person_id
-      where a.asset_id = any (:assets) and (:all or a.location_id = any (:locations))
+      where (:all or a.location_id = any (:locations))
         and (cast(:location as int) is null or a.location_id = :location)
         /*filter*/
       order by a.holder_id
@@ -148,10 +148,12 @@ final class HolderSearchStore {
         .list();
   }
 
-  /** Who has one of these assets and is shown by the filter, whole. */
+  /** Who has one of these assets, or anything without them, and is shown by the filter, whole. */
   int[] ids(Visibility visibility, int[] assetIds, HolderFilter filter) {
     String where =
-        (filter.text().isEmpty() ? "" : MATCHES) + (filter.unlinkedOnly() ? IS_UNLINKED : "");
+        (assetIds.length == 0 ? "" : " and a.asset_id = any (:assets) ")
+            + (filter.text().isEmpty() ? "" : MATCHES)
+            + (filter.unlinkedOnly() ? IS_UNLINKED : "");
     return Ints.of(
         named(jdbc.sql(IDS.replace(FILTER, where)), filter.text())
             .param("assets", SqlArrays.ints(assetIds))

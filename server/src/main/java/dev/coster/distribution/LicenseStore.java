@@ -5,9 +5,11 @@ import dev.coster.distribution.Licenses.HeldRow;
 import dev.coster.distribution.Licenses.HolderView;
 import dev.coster.holder.HolderKind;
 import dev.coster.platform.Instants;
+import dev.coster.platform.Ints;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -112,6 +114,32 @@ final class LicenseStore {
                 row.getObject("person_id", Integer.class),
                 row.getString("label")))
         .optional();
+  }
+
+  /** Of a device or a person: first who has the asset, then who is registered there now. */
+  int[] holdersOf(
+      int locationId, int assetId, @Nullable Integer deviceId, @Nullable Integer personId) {
+    return Ints.of(
+        jdbc.sql(
+                """
+                select h.holder_id
+                from (select holder_id from holder where device_id = :device
+                      union
+                      select holder_id from holder where person_id = :person) h
+                left join assignment a on a.location_id = :location and a.asset_id = :asset
+                  and a.holder_id = h.holder_id
+                left join registration r on r.location_id = :location
+                  and r.holder_id = h.holder_id
+                order by a.holder_id is null,
+                  coalesce(r.status in ('Registered', 'Associated'), false) desc,
+                  r.holder_id is null, h.holder_id desc
+                """)
+            .param("location", locationId)
+            .param("asset", assetId)
+            .param("device", deviceId, Types.INTEGER)
+            .param("person", personId, Types.INTEGER)
+            .query((row, _) -> row.getInt(1))
+            .list());
   }
 
   /**

@@ -46,7 +46,8 @@ public interface Licenses {
       Instant since) {}
 
   /**
-   * All holders of these assets at the filter's location that the filter shows; for bulk selection.
+   * All holders of these assets (without any: of whatever) at the filter's location that the filter
+   * shows; for bulk selection.
    */
   int[] holderIds(Visibility visibility, int[] assetIds, HolderFilter filter);
 
@@ -112,6 +113,17 @@ public interface Licenses {
       @Nullable Integer deviceId,
       @Nullable Integer personId,
       String label) {}
+
+  /**
+   * The holders whom Apple knows a device or a person as there, or knew: first who has the asset,
+   * then who is registered now.
+   */
+  int[] holdersOf(
+      Visibility visibility,
+      int locationId,
+      int assetId,
+      @Nullable Integer deviceId,
+      @Nullable Integer personId);
 
   /** The story of one license. */
   Optional<LicenseStory> story(Visibility visibility, int locationId, int assetId, int holderId);

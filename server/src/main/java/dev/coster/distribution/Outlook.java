@@ -23,7 +23,9 @@ record Outlook(
 
   /** The plan's hash. */
   String hash() {
-    return PlanHash.of(plan, wish.locationId(), keys, this::identity, this::permanent);
+    // What is settled meanwhile is not held any more, and so not meant any more either.
+    Plan told = wish.heldOnly() ? plan.without(PlanHash.NOTHING_TO_ASK) : plan;
+    return PlanHash.of(told, wish.locationId(), keys, this::identity, this::permanent);
   }
 
   private String identity(int position) {

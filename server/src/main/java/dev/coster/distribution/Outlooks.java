@@ -64,7 +64,8 @@ final class Outlooks {
    * @param meant who is meant for an asset
    * @param plansFor the job that plans again: what it holds for itself is free to it; null = none
    */
-  Outlook of(Wish wish, IntFunction<Meant> meant, @Nullable UUID plansFor) {
+  Outlook of(Wish stated, IntFunction<Meant> meant, @Nullable UUID plansFor) {
+    Wish wish = stated.everything() ? named(stated) : stated;
     Targets targets = targets(wish);
     Set<Integer> assetIds = new TreeSet<>();
     Arrays.stream(wish.assetIds()).forEach(assetIds::add);
@@ -80,6 +81,8 @@ final class Outlooks {
     List<AssetState> states = new ArrayList<>();
     for (int assetId : assetIds) {
       Assets.Facts fact = facts.get(assetId);
+      RoaringBitmap has = held.getOrDefault(assetId, new RoaringBitmap());
+      RoaringBitmap wished = meant.apply(assetId).among(targets);
       states.add(
           new AssetState(
               assetId,
@@ -88,8 +91,8 @@ final class Outlooks {
               fact != null && fact.revocable(),
               fact != null && fact.unlimited(),
               fact == null ? 0 : Math.max(0, fact.free() - reserved.getOrDefault(assetId, 0L)),
-              meant.apply(assetId).among(targets),
-              held.getOrDefault(assetId, new RoaringBitmap()),
+              wish.heldOnly() ? RoaringBitmap.and(wished, has) : wished,
+              has,
               inWork.getOrDefault(assetId, new RoaringBitmap())));
     }
     World world =
@@ -103,6 +106,19 @@ final class Outlooks {
         facts,
         assets.keys(assetIds),
         store.identities(targets.holderIds()));
+  }
+
+  /** Everything, by name: the assets and holders of what is held now. */
+  private Wish named(Wish everything) {
+    Licenses.Belongings has = store.belongings(everything);
+    return new Wish(
+        everything.verb(),
+        everything.locationId(),
+        has.assetIds(),
+        new int[0],
+        new int[0],
+        has.holderIds(),
+        true);
   }
 
   /** Apple's limits, as read last. */

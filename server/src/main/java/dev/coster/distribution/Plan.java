@@ -1,7 +1,9 @@
 package dev.coster.distribution;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -46,10 +48,30 @@ record Plan(
       return now.getLongCardinality() + later.getLongCardinality();
     }
 
+    private AssetPlan without(Set<Distribution.Exclusion> reasons) {
+      Map<Distribution.Exclusion, RoaringBitmap> rest = new HashMap<>(excluded);
+      rest.keySet().removeAll(reasons);
+      return new AssetPlan(assetId, now, later, rest);
+    }
+
     /** Who is asked for, now or later. */
     RoaringBitmap asked() {
       return RoaringBitmap.or(now, later);
     }
+  }
+
+  /**
+   * The same without those who are left out for these reasons, and without what then is nothing.
+   */
+  Plan without(Set<Distribution.Exclusion> reasons) {
+    return new Plan(
+        verb,
+        requests,
+        afterRegistration,
+        assets.stream()
+            .map(asset -> asset.without(reasons))
+            .filter(asset -> asset.pairs() > 0 || !asset.excluded().isEmpty())
+            .toList());
   }
 
   long pairs() {

@@ -25,7 +25,7 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class PlanHash {
   /** Left out, because there is nothing to ask for: what is in work settles at any moment. */
-  private static final Set<Exclusion> NOTHING_TO_ASK =
+  static final Set<Exclusion> NOTHING_TO_ASK =
       Set.of(Exclusion.ALREADY_HELD, Exclusion.NOT_HELD, Exclusion.IN_WORK);
 
   private final IntFunction<String> identity;

@@ -1,6 +1,7 @@
 package dev.coster.distribution;
 
 import dev.coster.distribution.Distribution.Wish;
+import dev.coster.distribution.Licenses.Belongings;
 import dev.coster.platform.Instants;
 import dev.coster.platform.SqlArrays;
 import java.sql.ResultSet;
@@ -25,6 +26,12 @@ final class PlanStore {
   /** Takes pairs as they come; there may be millions. */
   interface PairSink {
     void pair(int assetId, int holderId);
+  }
+
+  /** All that those who are meant have there. */
+  Belongings belongings(Wish wish) {
+    return new BelongingsStore(jdbc)
+        .of(wish.locationId(), wish.deviceIds(), wish.personIds(), wish.holderIds());
   }
 
   /** The assigned pairs among these. */

@@ -1,10 +1,13 @@
 package dev.coster.distribution;
 
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How our records and columns are told into each other. */
 final class Rows {
-  static final JsonMapper JSON = JsonMapper.builder().build();
+  /** What an older version wrote lacks what a newer one has added. */
+  static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
   /** What to call a holder {@code h}, with its device {@code d} and person {@code p} joined. */
   static final String LABEL =

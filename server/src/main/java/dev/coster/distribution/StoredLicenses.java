@@ -91,6 +91,18 @@ final class StoredLicenses implements Licenses {
   }
 
   @Override
+  public int[] holdersOf(
+      Visibility visibility,
+      int locationId,
+      int assetId,
+      @Nullable Integer deviceId,
+      @Nullable Integer personId) {
+    return visibility.seesLocation(locationId)
+        ? store.holdersOf(locationId, assetId, deviceId, personId)
+        : new int[0];
+  }
+
+  @Override
   public Optional<LicenseStory> story(
       Visibility visibility, int locationId, int assetId, int holderId) {
     if (!visibility.seesLocation(locationId)) {

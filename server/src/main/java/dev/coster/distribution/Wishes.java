@@ -10,12 +10,16 @@ final class Wishes {
   private Wishes() {}
 
   static void check(Wish wish) {
-    if (wish.assetIds().length == 0) {
+    if (wish.assetIds().length == 0 && !wish.everything()) {
       throw Problem.invalid("wish.no_assets", "No app or book was chosen.", "Choose at least one.");
     }
     if (wish.deviceIds().length + wish.personIds().length + wish.holderIds().length == 0) {
       throw Problem.invalid(
           "wish.nobody", "No device and no person was chosen.", "Choose at least one.");
+    }
+    if (wish.verb() == Verb.GIVE && wish.heldOnly()) {
+      throw Problem.invalid(
+          "wish.held_only", "What is held already cannot be given.", "Name the apps and books.");
     }
     if (wish.verb() == Verb.GIVE && wish.holderIds().length > 0) {
       throw Problem.invalid(

@@ -149,18 +149,20 @@ final class NotificationStore {
         .update();
   }
 
-  List<Received> latest(Visibility visibility, int locationId, int limit) {
+  List<Received> latest(Visibility visibility, int locationId, long before, int limit) {
     return jdbc.sql(
             """
-            select received_at, type, state, note from notification
-            where location_id = :location and :visible
+            select notification_id, received_at, type, state, note from notification
+            where location_id = :location and notification_id < :before and :visible
             order by notification_id desc limit :limit
             """)
         .param("location", locationId)
+        .param("before", before)
         .param("visible", visibility.seesLocation(locationId))
         .param("limit", limit)
         .query((row, _) ->
             new Received(
+                row.getLong("notification_id"),
                 Instants.at(row, "received_at"),
                 row.getString("type"),
                 row.getString("state"),

@@ -74,11 +74,11 @@ final class StoredSync implements Sync {
   }
 
   @Override
-  public List<Received> received(Visibility visibility, int locationId, int limit) {
+  public List<Received> received(Visibility visibility, int locationId, long before, int limit) {
     if (limit < 1) {
       throw Problem.invalid(
           "list.limit", "A list cannot have " + limit + " rows.", "Ask for more.");
     }
-    return notifications.latest(visibility, locationId, limit);
+    return notifications.latest(visibility, locationId, before, limit);
   }
 }

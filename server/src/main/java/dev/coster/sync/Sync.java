@@ -48,8 +48,13 @@ public interface Sync {
   int workInbox(int atMost);
 
   /** What came in lately, for the location's page. */
-  List<Received> received(Visibility visibility, int locationId, int limit);
+  List<Received> received(Visibility visibility, int locationId, long before, int limit);
+
+  /** The newest of them. */
+  default List<Received> received(Visibility visibility, int locationId, int limit) {
+    return received(visibility, locationId, Long.MAX_VALUE, limit);
+  }
 
   /** A notification that came in. */
-  record Received(Instant at, String type, String state, @Nullable String note) {}
+  record Received(long id, Instant at, String type, String state, @Nullable String note) {}
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cursors {
 
+  /** Beyond every list, and still to be counted on from. */
+  private static final long FAR = Long.MAX_VALUE / 2;
+
   private Cursors() {}
 
   /** Place in a list that is ordered by name. */
@@ -64,14 +67,14 @@ public final class Cursors {
     return Cursor.of(cursor.state(), cursor.assetId(), cursor.holderId()).text();
   }
 
-  /** Position among a plan's pairs: how many come before. */
-  public static long plannedPair(@Nullable String text) {
+  /** Position in a list that is known by numbers alone: how many come before, or the last one. */
+  public static long place(@Nullable String text, long beginning) {
     Cursor cursor = read(text, 1);
-    return cursor == null ? 0 : Math.max(0, number(cursor, 0));
+    return cursor == null ? beginning : Math.clamp(longNumber(cursor, 0), 0, FAR);
   }
 
-  public static String plannedPair(long from) {
-    return Cursor.of(from).text();
+  public static String place(long place) {
+    return Cursor.of(place).text();
   }
 
   /** Position among jobs. */
@@ -115,8 +118,16 @@ public final class Cursors {
 
   private static int number(Cursor cursor, int index) {
     try {
-      return Math.toIntExact(cursor.number(index));
-    } catch (MalformedCursorException | ArithmeticException malformed) {
+      return Math.toIntExact(longNumber(cursor, index));
+    } catch (ArithmeticException malformed) {
+      throw bad();
+    }
+  }
+
+  private static long longNumber(Cursor cursor, int index) {
+    try {
+      return cursor.number(index);
+    } catch (MalformedCursorException malformed) {
       throw bad();
     }
   }

@@ -9,21 +9,26 @@ import tools.jackson.databind.JsonNode;
 /** Whom a registration job is about. */
 public final class JobPeople {
 
-  /** As many as a page holds. */
-  private static final int MOST = 200;
-
   private JobPeople() {}
 
-  /** The first of them, with how they stand with Apple; none for other jobs. */
+  /** How many people it is about; none for other jobs. */
+  public static int count(Job job) {
+    return job.locationId() == null ? 0 : ids(job).size();
+  }
+
+  /** A part of them, with how they stand with Apple. */
   public static List<Registrations.Standing> of(
-      Job job, Registrations registrations, Visibility visibility) {
+      Job job, Registrations registrations, Visibility visibility, long from, int limit) {
     Integer location = job.locationId();
-    JsonNode ids = job.wish().path("personIds");
-    return location == null || !ids.isArray()
+    return location == null
         ? List.of()
         : registrations.among(
             visibility,
             location,
-            ids.valueStream().limit(MOST).mapToInt(JsonNode::asInt).toArray());
+            ids(job).valueStream().skip(from).limit(limit).mapToInt(JsonNode::asInt).toArray());
+  }
+
+  private static JsonNode ids(Job job) {
+    return job.wish().path("personIds");
   }
 }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Wishes {
 
   private static final int EXAMPLES = 5;
+  private static final int[] NONE = {};
 
   private final Assets assets;
   private final Devices devices;
@@ -79,18 +80,34 @@ public final class Wishes {
     refuseForGiving(verb, found);
     int location = location(selection.location(), visibility);
     int[] assetIds = assetIds(selection);
-    if (assetIds.length == 0 && !found.everything()) {
-      throw Problem.invalid("plan.no_asset", "No app or book was chosen.", "Choose at least one.");
-    }
+    refuseAssets(assetIds, found);
     int[] deviceIds = deviceIds(selection, visibility);
     int[] personIds = personIds(selection, visibility);
     int[] holderIds = holderIds(selection, location, assetIds, visibility);
     if (deviceIds.length + personIds.length + holderIds.length == 0) {
       throw nobody(found);
     }
-    return found.everything()
-        ? everything(location, deviceIds, personIds, holderIds, visibility)
-        : new Wish(verb, location, assetIds, deviceIds, personIds, holderIds);
+    if (found.everything()) {
+      refuseNothing(licenses.belongings(visibility, location, deviceIds, personIds, holderIds));
+      return new Wish(verb, location, NONE, deviceIds, personIds, holderIds, true);
+    }
+    boolean foundByHolding =
+        found.holders() != null
+            && deviceIds.length + personIds.length + selection.holderIds().size() == 0;
+    return new Wish(verb, location, assetIds, deviceIds, personIds, holderIds, foundByHolding);
+  }
+
+  /** Assets beside everything would be dropped in silence; of holders they say which are meant. */
+  private static void refuseAssets(int[] assetIds, Found found) {
+    if (assetIds.length == 0 && !found.everything()) {
+      throw Problem.invalid("plan.no_asset", "No app or book was chosen.", "Choose at least one.");
+    }
+    if (assetIds.length > 0 && found.everything() && found.holders() == null) {
+      throw Problem.invalid(
+          "plan.everything_or_assets",
+          "Everything that they have was chosen, and single apps or books as well.",
+          "Choose everything, or the apps and books.");
+    }
   }
 
   private static void refuseForGiving(Verb verb, Found found) {
@@ -110,19 +127,13 @@ public final class Wishes {
             "plan.nobody", "The search finds nobody.", "Search for something else, or for all.");
   }
 
-  /** What cannot be taken back is meant, too: the plan says that it stays. */
-  private Wish everything(
-      int location, int[] deviceIds, int[] personIds, int[] holderIds, Visibility visibility) {
-    Licenses.Belongings has =
-        licenses.belongings(visibility, location, deviceIds, personIds, holderIds);
+  private static void refuseNothing(Licenses.Belongings has) {
     if (has.holderIds().length == 0) {
       throw Problem.invalid(
           "plan.nothing_held",
           "Nobody who was chosen has anything at this location, as far as Coster knows.",
           "Choose another location, or somebody else.");
     }
-    return new Wish(
-        Verb.TAKE_BACK, location, has.assetIds(), new int[0], new int[0], has.holderIds());
   }
 
   private int[] deviceIds(Selection selection, Visibility visibility) {

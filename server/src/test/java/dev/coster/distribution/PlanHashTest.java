@@ -87,6 +87,19 @@ class PlanHashTest {
   }
 
   @Test
+  void whereOnlyWhatIsHeldIsMeantWhatWasInWorkMayBeGone() {
+    AssetPlan inWork =
+        new AssetPlan(2, NOBODY, NOBODY, Map.of(Exclusion.IN_WORK, RoaringBitmap.bitmapOf(1)));
+    AssetPlan stays =
+        new AssetPlan(3, NOBODY, NOBODY, Map.of(Exclusion.IRREVOCABLE, RoaringBitmap.bitmapOf(1)));
+    Plan before = plan(Verb.TAKE_BACK, asset(1, 1), inWork, stays);
+
+    assertThat(hash(before.without(PlanHash.NOTHING_TO_ASK), 1))
+        .isEqualTo(hash(plan(Verb.TAKE_BACK, asset(1, 1), stays), 1))
+        .isNotEqualTo(hash(plan(Verb.TAKE_BACK, asset(1, 1)), 1));
+  }
+
+  @Test
   void whatCanNeverBeTakenBackCounts() {
     Plan plan = plan(Verb.GIVE, asset(1, 1));
     Map<Integer, Assets.Key> keys = Map.of(1, new Assets.Key("a1", "STDQ"));

@@ -109,7 +109,7 @@ final class AssetsController implements AssetsApi {
       @Nullable Integer holder,
       @Nullable Integer device,
       @Nullable Integer person) {
-    int whose = holderIds.one(visibility(), location, holder, device, person);
+    int whose = holderIds.one(visibility(), location, asset, holder, device, person);
     LicenseStory story =
         licenses
             .story(visibility(), location, asset, whose)

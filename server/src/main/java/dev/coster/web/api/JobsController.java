@@ -80,9 +80,12 @@ final class JobsController implements JobsApi {
 
   @Override
   @Allowed(Permission.VIEW)
-  public PageOf<StandingView> people(UUID id) {
+  public PageOf<StandingView> people(UUID id, @Nullable String cursor, @Nullable Integer limit) {
+    Job job = found(id);
+    int size = Views.limit(limit);
+    long from = Cursors.place(cursor, 0);
     return new PageOf<>(
-        JobPeople.of(found(id), registrations, visibility()).stream()
+        JobPeople.of(job, registrations, visibility(), from, size).stream()
             .map(each ->
                 new StandingView(
                     each.personId(),
@@ -92,7 +95,7 @@ final class JobsController implements JobsApi {
                     each.errorNumber(),
                     each.errorMessage()))
             .toList(),
-        null);
+        from + size < JobPeople.count(job) ? Cursors.place(from + size) : null);
   }
 
   private static @Nullable PairState state(@Nullable String text) {

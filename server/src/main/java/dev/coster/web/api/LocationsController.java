@@ -16,6 +16,7 @@ import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.sync.Sync;
 import dev.coster.sync.Sync.Freshness;
+import dev.coster.web.Cursors;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +66,15 @@ final class LocationsController implements LocationsApi {
 
   @Override
   @Allowed(Permission.VIEW)
-  public PageOf<ReceivedView> notifications(int id, @Nullable Integer limit) {
+  public PageOf<ReceivedView> notifications(
+      int id, @Nullable String cursor, @Nullable Integer limit) {
     found(id);
-    return new PageOf<>(
-        sync.received(visibility(), id, Views.limit(limit)).stream()
-            .map(each -> new ReceivedView(each.at(), each.type(), each.state(), each.note()))
-            .toList(),
-        null);
+    long before = Cursors.place(cursor, Long.MAX_VALUE);
+    return Views.page(
+        limit,
+        most -> sync.received(visibility(), id, before, most),
+        each -> new ReceivedView(each.id(), each.at(), each.type(), each.state(), each.note()),
+        last -> Cursors.place(last.id()));
   }
 
   @Override

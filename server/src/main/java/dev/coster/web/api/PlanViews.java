@@ -11,6 +11,8 @@ import dev.coster.api.PlansApi.WishBody;
 import dev.coster.distribution.Distribution.PlannedPair;
 import dev.coster.distribution.Distribution.Preview;
 import dev.coster.web.Found;
+import dev.coster.web.LeftOutWords;
+import dev.coster.web.Readings;
 import dev.coster.web.Wishes;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -58,9 +60,9 @@ final class PlanViews {
    * A plan.
    *
    * @param hash the one that was seen
-   * @param incomplete whether its location was not read completely yet
+   * @param read what was read at Apple, of all locations
    */
-  static PlanView plan(Preview plan, String hash, boolean incomplete) {
+  static PlanView plan(Preview plan, String hash, Readings.Read read) {
     return new PlanView(
         plan.planId(),
         hash,
@@ -88,14 +90,14 @@ final class PlanViews {
             .map(left ->
                 new LeftOut(
                     left.reason().name(),
-                    left.reason().words(),
+                    LeftOutWords.of(left.reason(), read.assets().at(plan.locationId()).whole()),
                     left.assetId(),
                     left.pairs(),
                     left.examples()))
             .toList(),
         plan.appsStopOn() == null ? null : plan.appsStopOn().atZone(ZoneOffset.UTC).toLocalDate(),
         plan.expiresAt(),
-        incomplete);
+        !read.licenses().at(plan.locationId()).whole());
   }
 
   static PlannedPairView pair(PlannedPair pair) {

@@ -64,16 +64,14 @@ final class PlansController implements PlansApi {
   public KeptPlanView kept(UUID id) {
     KeptPlan kept = found(id, 0, 0);
     return new KeptPlanView(
-        PlanViews.plan(kept.now(), kept.hash(), incomplete(kept.now())),
-        kept.changed(),
-        kept.jobId());
+        PlanViews.plan(kept.now(), kept.hash(), read()), kept.changed(), kept.jobId());
   }
 
   @Override
   @Allowed(Permission.VIEW)
   public PageOf<PlannedPairView> pairs(UUID id, @Nullable String cursor, @Nullable Integer limit) {
     int size = Views.limit(limit);
-    long from = Cursors.plannedPair(cursor);
+    long from = Cursors.place(cursor, 0);
     KeptPlan kept = found(id, from, size);
     if (kept.changed()) {
       throw Problem.conflict(
@@ -85,7 +83,7 @@ final class PlansController implements PlansApi {
     long next = from + kept.pairs().size();
     return new PageOf<>(
         kept.pairs().stream().map(PlanViews::pair).toList(),
-        next < kept.now().pairs() ? Cursors.plannedPair(next) : null);
+        next < kept.now().pairs() ? Cursors.place(next) : null);
   }
 
   @Override
@@ -112,10 +110,10 @@ final class PlansController implements PlansApi {
   }
 
   private PlanView made(Preview plan) {
-    return PlanViews.plan(plan, plan.hash(), incomplete(plan));
+    return PlanViews.plan(plan, plan.hash(), read());
   }
 
-  private boolean incomplete(Preview plan) {
-    return !readings.of(Caller.signedIn().visibility()).licenses().at(plan.locationId()).whole();
+  private Readings.Read read() {
+    return readings.of(Caller.signedIn().visibility());
   }
 }

@@ -6,6 +6,7 @@ import dev.coster.api.ImportView.RowView;
 import dev.coster.api.JobView;
 import dev.coster.api.PageOf;
 import dev.coster.csv.CsvPreview;
+import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Licenses.HeldCursor;
 import dev.coster.distribution.Licenses.HeldRow;
 import dev.coster.job.Job;
@@ -82,6 +83,7 @@ final class Views {
         job.total(),
         job.succeeded(),
         job.refused(),
+        Distribution.notAsked(job),
         job.note(),
         job.errorCode(),
         job.errorDetail());
@@ -120,6 +122,7 @@ final class Views {
         preview.verdicts().stream()
             .map(row -> new RowView(row.line(), row.subject(), row.verdict().name(), row.reason()))
             .toList(),
+        preview.newSites(),
         preview.unknownColumns());
   }
 }

@@ -76,12 +76,8 @@ class WebApiConfiguration {
 
   @Bean
   AssetsController assetsController(
-      Assets assets,
-      Licenses licenses,
-      Readings readings,
-      Devices devices,
-      Registrations registrations) {
-    return new AssetsController(assets, licenses, readings, new HolderIds(devices, registrations));
+      Assets assets, Licenses licenses, Readings readings, Devices devices) {
+    return new AssetsController(assets, licenses, readings, new HolderIds(devices, licenses));
   }
 
   @Bean

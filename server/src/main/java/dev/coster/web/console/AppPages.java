@@ -93,6 +93,11 @@ public final class AppPages {
       return read.licenses().at(location);
     }
 
+    /** Whether all whom the list finds can be in one plan. */
+    public boolean atOneLocation() {
+      return location != null || locations.size() == 1;
+    }
+
     /** Where a plan is made: only the app, with the location that is looked at or the only one. */
     public String giveUrl(String verb) {
       Integer only = locations.size() == 1 ? locations.getFirst().locationId() : null;

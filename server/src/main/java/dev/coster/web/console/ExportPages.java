@@ -43,6 +43,7 @@ public final class ExportPages {
       @RequestParam(name = "short", defaultValue = "false") boolean shortOnly)
       throws IOException {
     Assets.Filter filter = new Assets.Filter(text.strip(), location, Texts.orNull(type), shortOnly);
+    String unread = readings.of(me.visibility()).assets().at(location).missing();
     CsvAnswers.<Assets.Row>write(
         response,
         "apps-and-books.csv",
@@ -58,13 +59,14 @@ public final class ExportPages {
             "Used",
             "Reserved",
             "Free",
-            "As of"),
+            "As of",
+            "Not read at"),
         (last, limit) ->
             assets.list(me.visibility(), filter, last == null ? null : last.place(), limit),
-        ExportPages::cells);
+        row -> cells(row, unread));
   }
 
-  private static List<String> cells(Assets.Row row) {
+  private static List<String> cells(Assets.Row row, String unread) {
     return List.of(
         row.name(),
         row.adamId(),
@@ -77,7 +79,8 @@ public final class ExportPages {
         String.valueOf(row.assigned()),
         String.valueOf(row.reserved()),
         row.unlimited() ? "unlimited" : text(row.free()),
-        text(row.asOf()));
+        text(row.asOf()),
+        unread);
   }
 
   @GetMapping("/devices.csv")

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 public final class JobPages {
 
   private static final int PAGE = 50;
+  private static final int PEOPLE = 200;
   private static final int LATEST = 8;
 
   private final Templates pages;
@@ -63,6 +64,8 @@ public final class JobPages {
       JobControls controls,
       List<JobLinks.Link> links,
       List<Registrations.Standing> people,
+      String shownPeople,
+      @Nullable String nextPeopleUrl,
       @Nullable PairState state,
       List<StateCount> counts,
       List<PairRow> pairs,
@@ -123,8 +126,10 @@ public final class JobPages {
       HttpServletRequest request,
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable PairState state,
-      @RequestParam(required = false) @Nullable String after) {
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(defaultValue = "0") int people) {
     Job job = found(me, id);
+    int from = Math.clamp(people, 0, JobPeople.count(job));
     boolean ofLicenses = job.kind().startsWith("distribution.");
     List<PairRow> pairs =
         ofLicenses
@@ -135,11 +140,17 @@ public final class JobPages {
             job,
             JobControls.of(job, parts.jobs().canPause(job)),
             JobLinks.of(job),
-            people(me, job),
+            JobPeople.of(job, parts.registrations(), me.visibility(), from, PEOPLE),
+            shownPeople(job, from),
+            from + PEOPLE < JobPeople.count(job)
+                ? Urls.to("/jobs/" + id).with("people", from + PEOPLE).toString()
+                : null,
             state,
             ofLicenses ? counts(me, id) : List.of(),
             Paging.cut(pairs, PAGE),
-            url(id, state, after),
+            from == 0
+                ? url(id, state, after)
+                : Urls.to("/jobs/" + id).with("people", from).toString(),
             Paging.next(
                 pairs,
                 PAGE,
@@ -164,9 +175,13 @@ public final class JobPages {
         .toList();
   }
 
-  /** Whom a registration is about, as far as a page holds them. */
-  private List<Registrations.Standing> people(SignedIn me, Job job) {
-    return JobPeople.of(job, parts.registrations(), me.visibility());
+  private static String shownPeople(Job job, int from) {
+    int all = JobPeople.count(job);
+    return Words.number(from + 1)
+        + "–"
+        + Words.number(Math.min(all, from + PEOPLE))
+        + " of "
+        + Words.number(all);
   }
 
   @PostMapping("/jobs/{id}/pause")

@@ -11,6 +11,7 @@ import dev.coster.platform.Problem;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
+import dev.coster.web.LeftOutWords;
 import dev.coster.web.PlanRuns;
 import dev.coster.web.Readings;
 import dev.coster.web.pages.Templates;
@@ -58,6 +59,7 @@ public final class PlanPages {
       String hash,
       boolean give,
       String locationName,
+      boolean assetsRead,
       boolean outdated,
       List<PlannedPair> pairs,
       long from,
@@ -73,6 +75,11 @@ public final class PlanPages {
           .map(Distribution.AssetPreview::name)
           .findFirst()
           .orElse("any");
+    }
+
+    /** Why these are left out. */
+    public String why(Distribution.ExclusionCount left) {
+      return LeftOutWords.of(left.reason(), assetsRead);
     }
 
     /** The whole in a sentence. */
@@ -129,6 +136,7 @@ public final class PlanPages {
                 .find(me.visibility(), now.locationId())
                 .map(Location::name)
                 .orElse("?"),
+            parts.readings().of(me.visibility()).assets().at(now.locationId()).whole(),
             kept.changed() || parts.clock().instant().isAfter(now.expiresAt()),
             kept.pairs(),
             Math.max(0, from),
@@ -146,7 +154,7 @@ public final class PlanPages {
             Problem.notFound("plan.not_found", "There is no such plan; it may have expired."));
   }
 
-  /** The same selection, in the world as it is now. */
+  /** The same devices and people, in the world as it is now; a search is not made again. */
   @PostMapping("/plans/{id}/again")
   @Allowed(Permission.VIEW)
   String again(SignedIn me, @PathVariable UUID id) {

@@ -3,6 +3,8 @@ package dev.coster.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coster.platform.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,22 +32,26 @@ final class KnowledgeTest {
               values (1, 'u1', 'North', 'USABLE', now(), gen_random_uuid(), now()),
                      (2, 'u2', 'South', 'USABLE', now(), gen_random_uuid(), now());
             insert into asset (asset_id, adam_id, pricing_param)
-              values (1, '361309726', 'STDQ'), (2, '900', 'STDQ');
+              values (1, '361309726', 'STDQ'), (2, '900', 'STDQ'), (3, '901', 'STDQ');
             insert into location_asset (location_id, asset_id, product_type, device_assignable,
               revocable, unlimited, total, assigned, available, listing_id)
               values (1, 1, 'App', true, true, false, 200000, 1, 199999, 1),
-                     (1, 2, 'Book', false, false, false, 9, 1, 8, 1);
+                     (1, 2, 'Book', false, false, false, 9, 1, 8, 1),
+                     (1, 3, 'App', true, true, false, 9, 1, 8, 1);
             insert into counts_reading (location_id, listing_id, began_at) values (1, 1, now());
             insert into person (person_id, name, email, notes, site_id, source, created_at)
-              values (1, 'Ada', 'ada@x.example', 'left in May', 1, 'added', now());
+              values (1, 'Ada', 'ada@x.example', 'left in May', 1, 'added', now()),
+                     (2, 'Bob', 'bob@x.example', '', 1, 'added', now());
             insert into device (device_id, serial_number, name, site_id, source, created_at)
               select n, 'S' || n, 'iPad ' || n, 1, 'added', now()
               from generate_series(1, 100000) n;
             insert into holder (holder_id, kind, apple_id, device_id, created_at)
               values (1, 'D', 'S1', 1, now());
             insert into holder (holder_id, kind, apple_id, person_id, created_at)
-              values (2, 'U', 'U1', 1, now());
-            alter table holder alter column holder_id restart with 3;
+              values (2, 'U', 'U1', 1, now()), (3, 'U', 'U2', 2, now()), (4, 'U', 'U3', 2, now());
+            insert into registration (location_id, holder_id, status)
+              values (1, 3, 'Retired'), (1, 4, 'Registered');
+            alter table holder alter column holder_id restart with 5;
             """)
         .update();
   }
@@ -178,6 +184,135 @@ final class KnowledgeTest {
     assertThat(get("/plans/" + id).get("changed").asBoolean()).isTrue();
     assertThat(server.post("/api/v1/plans/" + id + "/again", "").json().get("pairs").asInt())
         .isEqualTo(1);
+  }
+
+  /** Ada has an app, Bob another one and a book. */
+  private static void differentThings() {
+    forget();
+    database
+        .jdbc()
+        .sql("insert into assignment values (1, 1, 2, now()), (1, 3, 4, now()), (1, 2, 4, now())")
+        .update();
+  }
+
+  @Test
+  void nobodyIsLeftOutOfEverythingForNotHavingWhatAnotherHas() {
+    differentThings();
+    JsonNode all =
+        plan(
+            """
+            {"verb": "TAKE_BACK", "location": 1, "allPeople": {}, "everything": true}
+            """);
+    assertThat(all.get("pairs").asInt()).isEqualTo(2);
+    assertThat(all.get("leftOut")).hasSize(1);
+    assertThat(all.get("leftOut").get(0).get("reason").asString()).isEqualTo("IRREVOCABLE");
+    assertThat(all.get("leftOut").get(0).get("pairs").asInt()).isEqualTo(1);
+    JsonNode holders =
+        plan(
+            """
+            {"verb": "TAKE_BACK", "location": 1, "assetIds": [1, 3], "allHolders": {}}
+            """);
+    assertThat(holders.get("pairs").asInt()).isEqualTo(2);
+    assertThat(holders.get("leftOut")).isEmpty();
+    JsonNode anybody =
+        plan(
+            """
+            {"verb": "TAKE_BACK", "location": 1, "allHolders": {}, "everything": true}
+            """);
+    assertThat(anybody.get("hash")).isEqualTo(all.get("hash"));
+    JsonNode named =
+        plan(
+            """
+            {"verb": "TAKE_BACK", "location": 1, "assetIds": [1, 3], "personIds": [2]}
+            """);
+    assertThat(named.get("leftOut").get(0).get("reason").asString()).isEqualTo("NOT_HELD");
+  }
+
+  @Test
+  void everythingIsWhatIsHeldWhenThePlanIsRun() {
+    differentThings();
+    String wish =
+        """
+        {"verb": "TAKE_BACK", "location": 1, "personIds": [1], "everything": true}
+        """;
+    JsonNode plan = plan(wish);
+    String path = "/api/v1/plans/" + plan.get("id").asString();
+    database.jdbc().sql("insert into assignment values (1, 3, 2, now())").update();
+    assertThat(
+            server
+                .post(path + "/run", "{\"hash\": \"" + plan.get("hash").asString() + "\"}")
+                .code())
+        .isEqualTo("plan.changed");
+    assertThat(server.post(path + "/again", "").json().get("pairs").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void assetsBesideEverythingAreNotDroppedInSilence() {
+    differentThings();
+    assertThat(
+            server
+                .post(
+                    "/api/v1/plans",
+                    """
+                    {"verb": "TAKE_BACK", "location": 1, "assetIds": [3], "allPeople": {},
+                     "everything": true}
+                    """)
+                .code())
+        .isEqualTo("plan.everything_or_assets");
+    assertThat(
+            plan("""
+            {"verb": "TAKE_BACK", "location": 1, "assetIds": [2], "allHolders": {},
+             "everything": true}
+            """)
+                .get("pairs")
+                .asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void pairsOfAPlanThatWereNeverAskedForAreCounted() {
+    database
+        .jdbc()
+        .sql(
+            """
+            insert into job (job_id, kind, title, state, location_id, actor_kind, actor_id,
+                             actor_name, created_at, finished_at, updated_at, total, succeeded, wish)
+            select id::uuid, kind, 'X', 'DONE', 1, 'SYSTEM', 's', 's', now(), ended, now(), 2, 2,
+                   '{"planned": 5}'
+            from (values ('00000000-0000-0007-0000-000000000001', 'distribution.give', now()),
+                         ('00000000-0000-0007-0000-000000000002', 'sync.full', now()))
+                 job (id, kind, ended)
+            """)
+        .update();
+    assertThat(get("/jobs/00000000-0000-0007-0000-000000000001").get("notAsked").asInt())
+        .isEqualTo(3);
+    assertThat(get("/jobs/00000000-0000-0007-0000-000000000002").get("notAsked").asInt()).isZero();
+  }
+
+  @Test
+  void sitesThatAnImportWouldMakeAreTold() {
+    String csv =
+        Base64.getEncoder()
+            .encodeToString("Serial number,Site\nNEW1,Northh\n".getBytes(StandardCharsets.UTF_8));
+    JsonNode preview =
+        server.post("/api/v1/devices/import?dryRun=true", "{\"base64\": \"" + csv + "\"}").json();
+    assertThat(preview.get("newSites").toString()).isEqualTo("[\"Northh\"]");
+  }
+
+  @Test
+  void aStoryIsThatOfWhoHasTheLicenseAndLookingMakesNobody() {
+    differentThings();
+    assertThat(get("/licenses/story?location=1&asset=3&person=2").get("held").asBoolean()).isTrue();
+    database.jdbc().sql("delete from holder where device_id = 7").update();
+    assertThat(server.get("/api/v1/licenses/story?location=1&asset=3&device=7").status())
+        .isEqualTo(404);
+    assertThat(
+            database
+                .jdbc()
+                .sql("select count(*) from holder where device_id = 7")
+                .query(Integer.class)
+                .single())
+        .isZero();
   }
 
   @Test

@@ -32,6 +32,8 @@ final class ListsTest {
         .jdbc()
         .sql(
             """
+            insert into service_config values
+              ('http://127.0.0.1:1', '{"limits":{},"urls":{}}', now() + interval '1 day');
             insert into location (location_id, u_id, name, state, state_since, claim_id, created_at)
             values (1, 'u1', 'North', 'USABLE', now(), gen_random_uuid(), now())
             """)
@@ -83,6 +85,25 @@ final class ListsTest {
         .param("job", JOB)
         .param("rows", ROWS)
         .update();
+    peopleAndNotifications();
+  }
+
+  private static void peopleAndNotifications() {
+    database
+        .jdbc()
+        .sql(
+            """
+            update job set kind = 'people.register', location_id = 1,
+              wish = jsonb_build_object('personIds',
+                (select jsonb_agg(n) from generate_series(1, :rows) n))
+            where job_id = :job
+            """)
+        .param("job", JOB)
+        .param("rows", ROWS)
+        .update();
+    many(
+        "notification (location_id, apple_id, type, received_at, body, state)"
+            + " select 1, 'a' || n, 'ASSET_COUNT', now(), '{}', 'DONE'");
   }
 
   private static void many(String insert) {
@@ -110,14 +131,18 @@ final class ListsTest {
     "people, id",
     "people/1/licenses, assetId",
     "jobs, id",
-    "jobs/00000000-0000-0007-0000-000000000007/results, holderId"
+    "jobs/00000000-0000-0007-0000-000000000007/results, holderId",
+    "jobs/00000000-0000-0007-0000-000000000007/people, personId",
+    "locations/1/notifications, id",
+    "plans/PLAN/pairs, appleId"
   })
   void aListAtTheLargestLimitIsPagedToItsEnd(String path, String key) {
     Set<String> seen = new HashSet<>();
     String next = "";
     int pages = 0;
+    String list = path.contains("PLAN") ? path.replace("PLAN", plan()) : path;
     do {
-      JsonNode page = server.get("/api/v1/" + path + "?limit=1000" + next).json();
+      JsonNode page = server.get("/api/v1/" + list + "?limit=1000" + next).json();
       assertThat(page.get("items")).as(path).isNotEmpty();
       page.get("items").forEach(item -> assertThat(seen.add(item.get(key).asString())).isTrue());
       JsonNode cursor = page.get("next");
@@ -126,6 +151,18 @@ final class ListsTest {
     } while (!next.isEmpty());
     assertThat(pages).isEqualTo(2);
     assertThat(seen).hasSizeGreaterThanOrEqualTo(ROWS);
+  }
+
+  private static String plan() {
+    return server
+        .post(
+            "/api/v1/plans",
+            """
+            {"verb": "TAKE_BACK", "location": 1, "assetIds": [1], "allHolders": {}}
+            """)
+        .json()
+        .get("id")
+        .asString();
   }
 
   @Test

@@ -109,6 +109,24 @@ final class GivePagesTest {
   }
 
   @Test
+  void allHoldersAreOfferedWhereAPlanCanBeAboutAllOfThem() {
+    assertThat(world.get("/apps/2").body())
+        .doesNotContain("name=\"allHolders\"")
+        .contains("A plan is about one location");
+    assertThat(world.get("/apps/2?location=2").body()).contains("name=\"allHolders\"");
+    assertThat(world.get("/apps/1").body()).contains("name=\"allHolders\"");
+  }
+
+  @Test
+  void everythingAndSingleAppsAtOnceAreRefused() {
+    assertThat(
+            world
+                .post("/plans", "verb=TAKE_BACK&everything=true&location=2&device=1&asset=1")
+                .body())
+        .contains("plan.everything_or_assets");
+  }
+
+  @Test
   void everythingOfADeviceIsTakenBackAndWhatStaysIsSaid() {
     assertThat(world.get("/devices/1").body())
         .contains("Take everything back at North")

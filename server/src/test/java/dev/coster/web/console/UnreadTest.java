@@ -55,6 +55,10 @@ final class UnreadTest {
         .doesNotContain("Nobody has it yet");
     assertThat(world.get("/devices.csv?text=SERIAL33").body())
         .contains("SERIAL33,iPad 33,,,,Main site,,,\"North, South\"");
+    assertThat(world.get("/apps.csv").body())
+        .contains("As of,Not read at")
+        .contains(",\"North, South\"\r\n");
+    assertThat(world.get("/apps.csv?location=2").body()).contains(",South\r\n");
   }
 
   @Test
@@ -84,7 +88,12 @@ final class UnreadTest {
   void aPlanSaysThatItKnowsNotWhoHasWhat() {
     String plan = "verb=GIVE&location=2&asset=1&serials=SERIAL7";
     assertThat(world.follow("/plans", plan).body()).contains("were not read completely yet");
+    assertThat(world.follow("/plans", plan.replace("asset=1", "asset=3")).body())
+        .contains("apps and books were not read at Apple yet")
+        .doesNotContain("is not at this location");
     world.read(2);
     assertThat(world.follow("/plans", plan).body()).doesNotContain("not read completely");
+    assertThat(world.follow("/plans", plan.replace("asset=1", "asset=3")).body())
+        .contains("is not at this location");
   }
 }
