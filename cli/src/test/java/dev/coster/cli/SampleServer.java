@@ -23,8 +23,11 @@ final class SampleServer implements AutoCloseable {
   private static final String ID = "00000000-0000-0007-0000-000000000007";
   private static final String MOMENT = "2026-01-01T00:00:00Z";
 
-  /** Where a value has to mean something: a job that is over, a list that ends. */
-  private static final Map<String, String> MEANING = Map.of("finishedAt", MOMENT, "state", "DONE");
+  /** Where a value has to mean something: a job that is over, nobody without what he should have. */
+  private static final Map<String, String> MEANING =
+      Map.of("finishedAt", MOMENT, "state", "DONE", "reason", "ALREADY_HELD");
+
+  private static final Set<String> NONE = Set.of("refused", "notAsked");
 
   private final Operations operations = new Operations();
   private final JsonMapper json = JsonMapper.builder().build();
@@ -81,8 +84,8 @@ final class SampleServer implements AutoCloseable {
 
   private static Object value(String name, Class<?> type) {
     return switch (type.getSimpleName()) {
-      case "int", "Integer", "long", "Long" -> 1;
-      case "boolean", "Boolean" -> true;
+      case "int", "Integer", "long", "Long" -> NONE.contains(name) ? 0 : 1;
+      case "boolean", "Boolean" -> !name.equals("changed");
       case "UUID" -> ID;
       case "Instant" -> MOMENT;
       case "LocalDate" -> "2026-01-01";
