@@ -25,7 +25,7 @@ final class KillNineIT {
   private static final Duration START = Duration.ofMinutes(3);
 
   /** A request whose answer was lost is looked up after five minutes, and may be lost again. */
-  private static final Duration JOB = Duration.ofMinutes(20);
+  private static final Duration JOB = Duration.ofMinutes(30);
 
   private static final String LOCATION = "Main";
   private static final List<String> ASSETS =

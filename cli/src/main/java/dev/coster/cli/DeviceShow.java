@@ -20,8 +20,6 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 final class DeviceShow implements Callable<Integer> {
 
-  private static final int HELD = 200;
-
   @ParentCommand DeviceCommand parent;
 
   @Parameters(paramLabel = "ID", description = "Its id or serial number.")
@@ -40,7 +38,7 @@ final class DeviceShow implements Callable<Integer> {
     int id = HolderNames.device(named, () -> api);
     DeviceView device = api.device(id);
     List<EnrollmentView> enrollments = api.enrollments(id).items();
-    PageOf<HeldView> held = api.deviceLicenses(id, null, HELD);
+    PageOf<HeldView> held = api.deviceLicenses(id, null, HeldTable.ROWS);
     Screen screen = parent.cli.screen();
     if (screen.asJson()) {
       screen.value(new Whole(device, enrollments, held));

@@ -6,6 +6,10 @@ import java.util.List;
 
 /** Tables that devices and people share. */
 final class HeldTable {
+  /**
+   * As many are shown of one device or person; the command for their licenses pages through all.
+   */
+  static final int ROWS = 200;
 
   private HeldTable() {}
 

@@ -18,8 +18,6 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 final class PersonShow implements Callable<Integer> {
 
-  private static final int HELD = 200;
-
   @ParentCommand PersonCommand parent;
 
   @Parameters(paramLabel = "ID", description = "The id or the mail address.")
@@ -38,7 +36,7 @@ final class PersonShow implements Callable<Integer> {
     int id = HolderNames.person(named, () -> api);
     PersonView person = api.person(id);
     PageOf<RegistrationView> registrations = api.registrations(id);
-    PageOf<HeldView> held = api.personLicenses(id, null, HELD);
+    PageOf<HeldView> held = api.personLicenses(id, null, HeldTable.ROWS);
     Screen screen = parent.cli.screen();
     if (screen.asJson()) {
       screen.value(new Whole(person, registrations, held));

@@ -38,7 +38,7 @@ final class Verification implements RequestListener, ReadingListener {
   private static final int FEW = 20;
 
   /** An asset that is not waited for any more need not be read again at the pace of a check. */
-  private static final Duration NO_HURRY = Duration.ofMinutes(5);
+  private static final Duration NO_HURRY = Duration.ofMinutes(1);
 
   private static final int[] NONE = {};
 

@@ -72,7 +72,8 @@ final class Rules {
 
   /**
    * What the repeated request itself was confirmed is in the counts, or was reserved against older
-   * ones (ADR 9).
+   * ones. In the counts, too, is what we saw to be given before they began; and younger requests
+   * that are being checked, and whose time was over then, are judged after this one (ADR 9).
    */
   private void freeCountsOfRepetition(UUID repetition) {
     none(
@@ -89,8 +90,14 @@ final class Rules {
                 and f.asset_id = p.asset_id and f.holder_id = p.holder_id
             where n.request_id = ? and n.operation = 'ASSOCIATE' and p.operation = 'ASSOCIATE'
               and not l.unlimited
+              and not (p.state in ('LOST', 'CHECKING') and p.check_after < c.began_at
+                and p.request_id > n.resend_of)
               and (p.settled_at is null
-                  and (f.result is null or f.result = 'CONFIRMED' and f.at >= c.began_at)
+                  and (f.result is null and (p.state = 'RECORDED' or not exists (
+                      select from assignment s where s.location_id = p.location_id
+                        and s.asset_id = p.asset_id and s.holder_id = p.holder_id
+                        and s.since < c.began_at))
+                    or f.result = 'CONFIRMED' and f.at >= c.began_at)
                 or p.settled_at >= c.began_at and p.outcome in ('COMPLETE', 'PARTLY')
                   and (f.result is null or f.result = 'CONFIRMED'))
             group by n.request_id, p.asset_id having count(*) > max(l.available)
