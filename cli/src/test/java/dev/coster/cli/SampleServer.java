@@ -23,7 +23,9 @@ final class SampleServer implements AutoCloseable {
   private static final String ID = "00000000-0000-0007-0000-000000000007";
   private static final String MOMENT = "2026-01-01T00:00:00Z";
 
-  /** Where a value has to mean something: a job that is over, nobody without what he should have. */
+  /**
+   * Where a value has to mean something: a job that is over, nobody without what he should have.
+   */
   private static final Map<String, String> MEANING =
       Map.of("finishedAt", MOMENT, "state", "DONE", "reason", "ALREADY_HELD");
 
