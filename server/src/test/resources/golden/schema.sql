@@ -732,3 +732,7 @@ CREATE INDEX spring_session_ix2 ON public.spring_session USING btree (expiry_tim
 CREATE INDEX spring_session_ix3 ON public.spring_session USING btree (principal_name);
 CREATE INDEX token_candidate_by_ask_at ON public.token_candidate USING btree (ask_at);
 CREATE UNIQUE INDEX token_candidate_once ON public.token_candidate USING btree (fingerprint, renews) NULLS NOT DISTINCT;
+
+function audit_event_is_kept;
+trigger audit_event_is_kept;
+trigger audit_event_is_kept;

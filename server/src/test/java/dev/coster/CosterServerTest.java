@@ -35,6 +35,19 @@ final class CosterServerTest {
       assertThat(
               database.jdbc().sql("select count(*) from outbox_event").query(Long.class).single())
           .isZero();
+      assertThat(
+              database
+                  .jdbc()
+                  .sql(
+                      """
+                      select (select count(*) from pg_inherits
+                              where inhparent = 'audit_event'::regclass)
+                           + (select count(*) from scheduled_tasks where task_name = 'audit.months')
+                      """)
+                  .query(Long.class)
+                  .single())
+          .as("the default partition, two months, and the task that makes the next ones")
+          .isEqualTo(4);
       assertThat(server.part(Ids.class).next().version()).isEqualTo(7);
       assertThat(Files.exists(folder.resolve("secret.key"))).isTrue();
     }

@@ -3,16 +3,23 @@ package dev.coster;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the table of packages: who may use whom, what is private, where SQL may stand. */
@@ -22,6 +29,13 @@ class EdgesTest {
 
   /** What SQL goes through: JdbcClient and the templates below it. */
   private static final String JDBC = "org.springframework.jdbc.core.";
+
+  /**
+   * What goes out over the network: Apple's service, and whatever else speaks HTTP or opens
+   * sockets.
+   */
+  private static final Set<String> NETWORK =
+      Set.of("dev.coster.apple.Transport", "java.net.http.HttpClient", "java.net.Socket");
 
   /** The table of docs/invariants.md, "Packages": each may use these besides platform and audit. */
   static final Map<String, Set<String>> MAY_USE =
@@ -131,6 +145,77 @@ class EdgesTest {
         .dependOnClassesThat()
         .resideInAPackage("dev.coster.web..")
         .check(CLASSES);
+  }
+
+  /** Pages and webhooks do not even know the words of Apple's service. */
+  @Test
+  void theWebDoesNotKnowTheClient() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.coster.web..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.coster.apple..")
+        .check(CLASSES);
+  }
+
+  /**
+   * Nor does anything that they call, however far down, whatever implements the interfaces between:
+   * a page is answered from our own database.
+   */
+  @Test
+  void noPageAndNoWebhookReachesTheNetwork() {
+    Map<JavaCodeUnit, JavaCodeUnit> reachedFrom = new HashMap<>();
+    Deque<JavaCodeUnit> next = new ArrayDeque<>();
+    Set<String> violations = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      if (type.getPackageName().startsWith(ROOT + "web")) {
+        type.getCodeUnits().forEach(start -> reachedFrom.put(start, start));
+      }
+    }
+    next.addAll(reachedFrom.keySet());
+    while (!next.isEmpty()) {
+      JavaCodeUnit unit = next.remove();
+      for (JavaAccess<?> access : unit.getAccessesFromSelf()) {
+        if (isNetwork(access.getTargetOwner())) {
+          violations.add(access.getDescription() + way(unit, reachedFrom));
+        }
+        called(access).filter(to -> reachedFrom.putIfAbsent(to, unit) == null).forEach(next::add);
+      }
+    }
+    assertThat(reachedFrom).as("what pages reach").hasSizeGreaterThan(2000);
+    assertThat(violations).isEmpty();
+  }
+
+  private static boolean isNetwork(JavaClass type) {
+    return NETWORK.contains(type.getName());
+  }
+
+  /** What an access may run: the target, or whatever of ours overrides it. */
+  private static Stream<JavaCodeUnit> called(JavaAccess<?> access) {
+    if (!(access.getTarget() instanceof CodeUnitAccessTarget target)) {
+      return Stream.empty();
+    }
+    JavaClass owner = target.getOwner();
+    if (!owner.getName().startsWith(ROOT)) {
+      return Stream.empty();
+    }
+    String[] parameters =
+        target.getRawParameterTypes().stream().map(JavaClass::getName).toArray(String[]::new);
+    Stream<JavaCodeUnit> overriding =
+        owner.getAllSubclasses().stream()
+            .flatMap(type -> type.tryGetMethod(target.getName(), parameters).stream());
+    return Stream.concat(target.resolveMember().stream(), overriding);
+  }
+
+  private static String way(JavaCodeUnit to, Map<JavaCodeUnit, JavaCodeUnit> reachedFrom) {
+    StringBuilder way = new StringBuilder();
+    JavaCodeUnit step = to;
+    while (!step.equals(reachedFrom.get(step))) {
+      step = Objects.requireNonNull(reachedFrom.get(step));
+      way.append("\n  from ").append(step.getFullName());
+    }
+    return way.toString();
   }
 
   @Test

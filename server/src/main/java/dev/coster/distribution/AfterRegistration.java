@@ -143,10 +143,7 @@ final class AfterRegistration {
     }
     boolean asked =
         !unknown.isEmpty()
-            && neighbors
-                    .registrations()
-                    .register(locationId, Ints.of(unknown), job.id(), job.actor())
-                > 0;
+            && neighbors.registrations().register(locationId, Ints.of(unknown), job.id()) > 0;
     return asked ? waiting.registrations(locationId, persons) : known;
   }
 

@@ -183,7 +183,7 @@ final class PlannedDistribution implements Distribution {
     int[] persons = outlook.targets().personIds(plan.toRegister());
     if (persons.length > 0) {
       recorder.waiting(job, outlook);
-      neighbors.registrations().register(location.id(), persons, job, actor);
+      neighbors.registrations().register(location.id(), persons, job);
     }
     neighbors
         .audit()

@@ -102,7 +102,7 @@ final class RegisterRunner implements JobRunner {
     others.jobs().running(job.id(), "Waits for Apple to register " + whom(persons.length) + ".");
     Job locked = others.jobs().find(Visibility.ALL, job.id()).orElse(job);
     if (!locked.state().finished() && !locked.cancelRequested()) {
-      registering.register(location, missing, job.id(), job.actor());
+      registering.register(location, missing, job.id());
     }
     return locked;
   }

@@ -1,6 +1,5 @@
 package dev.coster.people;
 
-import dev.coster.audit.Audit;
 import dev.coster.exchange.Lane;
 import dev.coster.exchange.Limits;
 import dev.coster.exchange.Operation;
@@ -9,7 +8,6 @@ import dev.coster.exchange.Requests;
 import dev.coster.holder.HolderKind;
 import dev.coster.holder.Holders;
 import dev.coster.location.LocationWords;
-import dev.coster.platform.Actor;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
@@ -45,7 +43,7 @@ final class Registering {
     return others.apple().exchange().limits().isPresent();
   }
 
-  int register(int locationId, int[] personIds, @Nullable UUID jobId, Actor actor) {
+  int register(int locationId, int[] personIds, @Nullable UUID jobId) {
     Transactions.require();
     store.lockPersons(personIds);
     List<RegisteringStore.Candidate> candidates = store.toRegister(locationId, personIds);
@@ -72,12 +70,6 @@ final class Registering {
               users.subList(from, to)));
     }
     others.apple().requests().record(drafts);
-    String summary = "Asked Apple to register " + Counts.people(candidates.size());
-    others
-        .audit()
-        .record(
-            actor,
-            Audit.Entry.of("person.register", "location", locationId, summary).at(locationId));
     return candidates.size();
   }
 

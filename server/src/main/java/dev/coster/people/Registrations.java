@@ -64,11 +64,11 @@ public interface Registrations {
    * since Apple allows an account one user per organization; who has none yet gets a fresh random
    * one. Persons whose request is open are left alone; refused ones are tried again. The caller
    * holds {@code Requests.lock}; the persons' rows are locked after it, so that two locations do
-   * not give one person two identities.
+   * not give one person two identities. Part of a decision that its caller audits.
    *
    * @return how many registrations were asked for by this call
    */
-  int register(int locationId, int[] personIds, @Nullable UUID jobId, Actor actor);
+  int register(int locationId, int[] personIds, @Nullable UUID jobId);
 
   /** A job that registers persons at a visible location, for pages and command line. */
   UUID registerByJob(Visibility visibility, int locationId, int[] personIds, Actor actor);

@@ -114,8 +114,8 @@ final class StoredRegistrations implements Registrations {
   }
 
   @Override
-  public int register(int locationId, int[] personIds, @Nullable UUID jobId, Actor actor) {
-    return registering.register(locationId, personIds, jobId, actor);
+  public int register(int locationId, int[] personIds, @Nullable UUID jobId) {
+    return registering.register(locationId, personIds, jobId);
   }
 
   @Override
@@ -129,12 +129,14 @@ final class StoredRegistrations implements Registrations {
     String title = "Register %s at %s".formatted(Counts.people(persons.length), location.name());
     RegisterRunner.Wish wish =
         new RegisterRunner.Wish(locationId, Arrays.stream(persons).boxed().toList());
-    return transactions.call(() ->
-        others
-            .jobs()
-            .create(
-                new Jobs.Draft(RegisterRunner.KIND, title, locationId, persons.length, wish),
-                actor));
+    Jobs.Draft draft = new Jobs.Draft(RegisterRunner.KIND, title, locationId, persons.length, wish);
+    return transactions.call(() -> {
+      UUID job = others.jobs().create(draft, actor);
+      others
+          .audit()
+          .record(actor, Audit.Entry.of("person.register", "job", job, title + ".").at(locationId));
+      return job;
+    });
   }
 
   @Override

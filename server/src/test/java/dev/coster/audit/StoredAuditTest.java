@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coster.audit.Audit.Entry;
 import dev.coster.audit.AuditTrail.Event;
 import dev.coster.audit.AuditTrail.Filter;
+import dev.coster.job.HandCrankedWakeups;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Ids;
 import dev.coster.platform.Page;
@@ -114,6 +115,77 @@ final class StoredAuditTest {
             (task, key, at) -> asked.add(task + " " + Duration.between(clock.instant(), at)));
     months.run("all");
     assertThat(asked).containsExactly("audit.months PT24H");
+  }
+
+  @Test
+  void noEventIsChangedOrRemovedWhereverItStands() {
+    record(Entry.of("x", "device", 1, "in the default partition"));
+    refusesChanges();
+    months(new HandCrankedWakeups()).makeAhead();
+    refusesChanges();
+    clock.advance(Duration.ofMinutes(1));
+    record(Entry.of("x", "device", 1, "in a partition made ahead"));
+    clock.advance(Duration.ofDays(90));
+    record(Entry.of("x", "device", 1, "in the default one, after something was moved out of it"));
+    refusesChanges();
+    assertThat(all(Visibility.ALL)).hasSize(3);
+  }
+
+  private void refusesChanges() {
+    List<String> tables =
+        database
+            .jdbc()
+            .sql("select relid::text from pg_partition_tree('audit_event')")
+            .query(String.class)
+            .list();
+    for (String table : tables) {
+      for (String change : List.of("update %s set summary = 'x'", "delete from %s")) {
+        long rows = database.jdbc().sql("select count(*) from " + table).query(Long.class).single();
+        if (rows > 0) {
+          assertThatThrownBy(() -> database.jdbc().sql(change.formatted(table)).update())
+              .as(change, table)
+              .hasMessageContaining("neither changed nor removed");
+        }
+      }
+    }
+  }
+
+  /** Each month's partition is there before its first event, over New Year and the year after. */
+  @Test
+  void aServerThatRunsOnForFourHundredDaysNeverMissesAMonth() {
+    clock.set(Instant.parse("2026-11-21T12:00:00Z"));
+    HandCrankedWakeups wakeups = new HandCrankedWakeups();
+    AuditMonths months = months(wakeups);
+    wakeups.add(months);
+    months.run("all");
+    for (int day = 1; day <= 400; day++) {
+      clock.advance(Duration.ofDays(1));
+      record(Entry.of("x", "day", day, "before the day's look at the months"));
+      wakeups.crank(clock);
+    }
+    assertThat(rows("audit_event_default")).isZero();
+    assertThat(rows("audit_event_2026_12")).isEqualTo(31);
+    assertThat(rows("audit_event_2027_01")).isEqualTo(31);
+    assertThat(rows("audit_event_2027_12")).isEqualTo(26);
+    assertThat(rows("audit_event_2028_01")).as("made ahead").isZero();
+  }
+
+  /** What is decided before the server has looked at the months again is kept all the same. */
+  @Test
+  void aServerThatSleptOverNewYearLosesNothing() {
+    clock.set(Instant.parse("2026-10-30T12:00:00Z"));
+    AuditMonths months = months(new HandCrankedWakeups());
+    months.makeAhead();
+    clock.set(Instant.parse("2027-01-01T00:00:00Z"));
+    record(Entry.of("x", "device", 1, "at New Year"));
+    assertThat(rows("audit_event_default")).isEqualTo(1);
+    months.makeAhead();
+    assertThat(rows("audit_event_2027_01")).isEqualTo(1);
+    assertThat(all(Visibility.ALL)).hasSize(1);
+  }
+
+  private AuditMonths months(HandCrankedWakeups wakeups) {
+    return new AuditMonths(transactions, new AuditMonthStore(database.jdbc()), clock, wakeups);
   }
 
   private void record(Entry entry) {

@@ -133,7 +133,7 @@ final class School {
 
   /** Somebody registers a person. */
   int register(int personId) {
-    return new FakeRegistrations().register(HERE, new int[] {personId}, null, ANNE);
+    return new FakeRegistrations().register(HERE, new int[] {personId}, null);
   }
 
   private Verification verification() {
@@ -493,7 +493,7 @@ final class School {
       return holders;
     }
 
-    int register(int locationId, int[] personIds, UUID jobId, Actor actor) {
+    int register(int locationId, int[] personIds, UUID jobId) {
       int[] holderIds = new int[personIds.length];
       for (int i = 0; i < personIds.length; i++) {
         holderIds[i] =

@@ -153,7 +153,7 @@ final class PeopleWorld {
         .transactions()
         .call(() -> {
           exchange.requests().lock(location);
-          return registrations.register(location, persons, null, Actor.SYSTEM);
+          return registrations.register(location, persons, null);
         });
   }
 

@@ -89,8 +89,7 @@ class RegistrationsTest {
               .transactions()
               .call(() -> {
                 world.requests().lock(PeopleWorld.LOCATION);
-                world.registrations.register(
-                    PeopleWorld.LOCATION, new int[] {person}, null, Actor.SYSTEM);
+                world.registrations.register(PeopleWorld.LOCATION, new int[] {person}, null);
                 Future<Integer> begun = other.submit(() -> world.registerAt(2, person));
                 waitUntilDoneOrBlocked(begun);
                 return begun;
@@ -628,7 +627,7 @@ class RegistrationsTest {
             "1 person is registered, 2 are not (1 was retired at Apple meanwhile);"
                 + " their pages say why.");
     assertThat(world.audited("person.register"))
-        .containsExactly("Asked Apple to register 1 person");
+        .containsExactlyInAnyOrder("Register 1 person at North.", "Register 2 people at North.");
   }
 
   @Test

@@ -37,9 +37,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * The table of operations: whatever the console and the REST interface offer names its permission,
- * and whatever lists something asks whose eyes it is for. A gap stands here with its reason, or it
- * is a failure; a reason for a gap that is gone is a failure, too.
+ * What the operations of the table ({@link OperationTableTest}) need: whatever the console and the
+ * REST interface offer names its permission, and whatever lists something asks whose eyes it is
+ * for. A gap stands here with its reason, or it is a failure; a reason for a gap that is gone is a
+ * failure, too.
  */
 final class OperationsTest {
   private static final String API = "/api/v1";
@@ -118,7 +119,6 @@ final class OperationsTest {
           Map.entry("location.LocationAdministration.rename", FOUND_FIRST),
           Map.entry("location.LocationAdministration.takeOver", FOUND_FIRST),
           Map.entry("sync.Sync.syncNow", FOUND_FIRST),
-          Map.entry("people.Registrations.register", INNER),
           Map.entry("security.Administrators.disable", OWNERS_ONLY),
           Map.entry("security.Administrators.enable", OWNERS_ONLY),
           Map.entry("security.ApiTokens.issue", OWN),
@@ -316,7 +316,7 @@ final class OperationsTest {
   }
 
   /** Verb and path, with the method behind it. */
-  private static Map<String, Method> operations() {
+  static Map<String, Method> operations() {
     Map<String, Method> operations = new TreeMap<>();
     for (JavaClass type : classes("dev.coster.web")) {
       if (type.isInterface() || !type.isTopLevelClass()) {
@@ -348,13 +348,13 @@ final class OperationsTest {
     }
   }
 
-  private static <A extends java.lang.annotation.Annotation>
-      @org.jspecify.annotations.Nullable A find(Method method, Class<A> type) {
+  static <A extends java.lang.annotation.Annotation> @org.jspecify.annotations.Nullable A find(
+      Method method, Class<A> type) {
     A own = method.getAnnotation(type);
     return own != null ? own : method.getDeclaringClass().getAnnotation(type);
   }
 
-  private static Iterable<JavaClass> classes(String... packages) {
+  static Iterable<JavaClass> classes(String... packages) {
     return new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_JARS)

@@ -195,8 +195,14 @@ class ConsoleConfiguration {
 
   @Bean
   GivePages.Parts givePageParts(
-      Assets assets, Devices devices, People people, Locations locations, Readings readings) {
-    return new GivePages.Parts(assets, new GiveForms(assets, devices, people, locations, readings));
+      Assets assets,
+      Devices devices,
+      People people,
+      Locations locations,
+      Readings readings,
+      Ages ages) {
+    return new GivePages.Parts(
+        assets, new GiveForms(assets, devices, people, locations, readings, ages));
   }
 
   @Bean
@@ -211,8 +217,8 @@ class ConsoleConfiguration {
 
   @Bean
   PlanPages.Parts planPageParts(
-      PlanRuns runs, Locations locations, Readings readings, InstantSource clock) {
-    return new PlanPages.Parts(runs, locations, readings, clock);
+      PlanRuns runs, Locations locations, Readings readings, Ages ages, InstantSource clock) {
+    return new PlanPages.Parts(runs, locations, readings, ages, clock);
   }
 
   @Bean

@@ -61,7 +61,8 @@ public final class DevicePages {
       String count,
       @Nullable String nextUrl,
       String csvUrl,
-      Readings.Part known) {}
+      Readings.Part known,
+      Ages.Age age) {}
 
   /** One device. */
   public record DeviceView(Devices.Row row, List<Devices.Enrollment> enrollments, Ages.Held held) {}
@@ -114,7 +115,8 @@ public final class DevicePages {
             Texts.atMost(devices.count(me.visibility(), filter, Texts.COUNT_AT_MOST)),
             next,
             Urls.to("/devices.csv").with("text", filter.text()).toString(),
-            ages.read(me).licenses());
+            ages.read(me).licenses(),
+            ages.licenses(me));
     return pages.devices(frames.frame("Devices", Frame.Section.DEVICES, me, request), view);
   }
 

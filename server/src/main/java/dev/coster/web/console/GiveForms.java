@@ -26,8 +26,16 @@ public final class GiveForms {
   private final People people;
   private final Locations locations;
   private final Readings readings;
+  private final Ages ages;
 
-  GiveForms(Assets assets, Devices devices, People people, Locations locations, Readings readings) {
+  GiveForms(
+      Assets assets,
+      Devices devices,
+      People people,
+      Locations locations,
+      Readings readings,
+      Ages ages) {
+    this.ages = ages;
     this.assets = assets;
     this.devices = devices;
     this.people = people;
@@ -68,8 +76,10 @@ public final class GiveForms {
    *
    * @param words how many licenses the chosen location has for it
    * @param lacking none at all, or not there
+   * @param age how old the count is; null when there is none
    */
-  public record Chosen(int assetId, String name, String words, boolean lacking) {}
+  public record Chosen(
+      int assetId, String name, String words, boolean lacking, Ages.@Nullable Age age) {}
 
   FormView form(Visibility visibility, Choice choice) {
     List<Location> all = locations.list(visibility);
@@ -174,7 +184,8 @@ public final class GiveForms {
                   || (verb == Verb.GIVE
                       ? !at.unlimited() && at.free() != null && at.free() <= 0
                       : at.assigned() == 0);
-          return new Chosen(row.assetId(), row.name(), words(verb, at, read), lacking);
+          Ages.Age age = at == null ? null : ages.of(at.asOf());
+          return new Chosen(row.assetId(), row.name(), words(verb, at, read), lacking, age);
         })
         .toList();
   }

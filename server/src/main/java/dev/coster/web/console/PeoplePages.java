@@ -71,7 +71,8 @@ public final class PeoplePages {
       String count,
       @Nullable String nextUrl,
       String csvUrl,
-      Readings.Read read) {
+      Readings.Read read,
+      Ages.Age age) {
 
     public boolean filtered() {
       return !text.isEmpty() || state != null;
@@ -155,7 +156,8 @@ public final class PeoplePages {
             Texts.atMost(people.count(me.visibility(), filter, Texts.COUNT_AT_MOST)),
             next,
             Urls.to("/people.csv").with("text", filter.text()).with("state", state).toString(),
-            parts.ages().read(me));
+            parts.ages().read(me),
+            parts.ages().licenses(me));
     return pages.people(frames.frame("People", Frame.Section.PEOPLE, me, request), view);
   }
 

@@ -50,7 +50,8 @@ public final class PlanPages {
   }
 
   /** What else it needs. */
-  record Parts(PlanRuns runs, Locations locations, Readings readings, InstantSource clock) {}
+  record Parts(
+      PlanRuns runs, Locations locations, Readings readings, Ages ages, InstantSource clock) {}
 
   /** The plan. */
   public record PlanView(
@@ -64,7 +65,8 @@ public final class PlanPages {
       long from,
       @Nullable String nextUrl,
       Permission needed,
-      Readings.Part known) {
+      Readings.Part known,
+      Ages.Age age) {
 
     /** The name of an asset of the plan. */
     public String assetName(int assetId) {
@@ -140,7 +142,8 @@ public final class PlanPages {
             Math.max(0, from),
             next < now.pairs() ? Urls.to("/plans/" + id).with("from", next) + "#who" : null,
             PlanRuns.needed(now.verb()),
-            parts.readings().of(me.visibility()).licenses().at(now.locationId()));
+            parts.readings().of(me.visibility()).licenses().at(now.locationId()),
+            parts.ages().counts(me, now.locationId()));
     return pages.plan(frames.frame("Plan", Frame.Section.APPS, me, request), view);
   }
 
