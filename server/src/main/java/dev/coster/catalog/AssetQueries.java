@@ -58,15 +58,24 @@ final class AssetQueries {
         group by j.location_id, w.asset_id),
       """;
 
+  /**
+   * A reservation ends with the count, not with the request: what was given since the count began
+   * stays reserved until a newer one, which shows it as assigned. And no more is reserved than the
+   * count has available: of what was asked for before it, it may hold a part as assigned. So
+   * assigned, reserved and free always make up what the count says there is.
+   */
   private static final String COUNTED =
       HERE
           + TAKEN
           + WAITING
           + """
           counted as (
-            select e.*, greatest(0, e.unreserved - e.reserved) as free
+            select e.*, greatest(0, e.unreserved - e.asked) as free,
+                   case when e.unlimited then e.asked
+                     else greatest(0, e.available) - greatest(0, e.unreserved - e.asked)
+                   end as reserved
             from (
-              select h.*, coalesce(t.reserved, 0) + coalesce(w.reserved, 0) as reserved,
+              select h.*, coalesce(t.reserved, 0) + coalesce(w.reserved, 0) as asked,
                      coalesce(t.given, 0) as given,
                      greatest(0, h.available - coalesce(t.given, 0)) as unreserved
               from here h

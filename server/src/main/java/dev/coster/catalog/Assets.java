@@ -51,8 +51,9 @@ public interface Assets {
    * An asset with its counts summed over the visible locations; unlimited = at least one location
    * has it without limit.
    *
-   * @param free last known available minus what was given since and minus what is reserved; null
-   *     when unlimited
+   * @param reserved what of the last known available count is asked for, held for people who are
+   *     being registered, or given since
+   * @param free the rest of it; null when unlimited
    * @param asOf the oldest reading among the counts; null when never read
    */
   record Row(

@@ -1,49 +1,56 @@
 package dev.coster.distribution;
 
 import dev.coster.catalog.Assets;
-import dev.coster.exchange.Limits;
 import dev.coster.exchange.Operation;
 import dev.coster.exchange.Outcome;
 import dev.coster.exchange.Request;
 import dev.coster.exchange.RequestListener.Failure;
+import dev.coster.exchange.RequestState;
 import dev.coster.exchange.Requests;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Draws the consequences of readings that tell what became of a request. */
 final class Aftermath {
+  /** Apple's samples have 549 to 1,000 rows on a page. */
+  private static final int ROWS_OF_A_PAGE = 500;
+
+  /** More pages are not told apart. */
+  private static final int MOST_PAGES = 100;
+
   private final PlanStore pictures;
   private final FreeLicenses free;
   private final Scarcity scarcity;
   private final Requests requests;
   private final Assets assets;
   private final Settlement settlement;
+  private final Repetitions repetitions;
   private final InstantSource clock;
 
+  /** Where it looks what is there. */
+  record Looks(PlanStore pictures, FreeLicenses free, Scarcity scarcity) {}
+
   Aftermath(
-      PlanStore pictures,
-      FreeLicenses free,
-      Scarcity scarcity,
+      Looks looks,
       Requests requests,
       Assets assets,
       Settlement settlement,
+      Repetitions repetitions,
       InstantSource clock) {
-    this.pictures = pictures;
-    this.free = free;
-    this.scarcity = scarcity;
+    this.pictures = looks.pictures();
+    this.free = looks.free();
+    this.scarcity = looks.scarcity();
     this.requests = requests;
     this.assets = assets;
     this.settlement = settlement;
+    this.repetitions = repetitions;
     this.clock = clock;
   }
 
@@ -58,13 +65,14 @@ final class Aftermath {
       settleRevoke(request);
       return true;
     }
-    Map<Integer, Long> room = free.toRepeat(request, requests.pairs(request.id()));
-    Judgment.Verdict verdict = judge(request, failures, room);
+    Judgment.Case known = known(request, failures);
+    Map<Integer, Long> room = free.toRepeat(request, known.notes());
+    Judgment.Verdict verdict = Judgment.of(known.within(room));
     if (!verdict.scarce().isEmpty()) {
       Scarcity.Closer closer = scarcity.closer(request, verdict.scarce());
       Map<Integer, Long> more = new HashMap<>(room);
       more.putAll(closer.free());
-      verdict = judge(request, failures, more);
+      verdict = Judgment.of(known.within(more));
       Set<Integer> unclear = new TreeSet<>(verdict.scarce());
       unclear.retainAll(closer.doubtful());
       if (!unclear.isEmpty()) {
@@ -73,32 +81,37 @@ final class Aftermath {
         return false;
       }
     }
+    settle(request, verdict);
+    return true;
+  }
+
+  /** Wishes for readings are written before the job is locked, as everywhere. */
+  private void settle(Request request, Judgment.Verdict verdict) {
+    settlement.confirmed(request, verdict.confirmed());
+    settlement.numbers(request, verdict.numbers());
     requests.settleChecked(
         request.id(),
         verdict.complete() ? Outcome.COMPLETE : Outcome.PARTLY,
         verdict.notes(),
-        drafts(request, verdict.again()),
+        unsent -> repetitions.of(request, verdict.again(), unsent),
         clock.instant());
-    settlement.confirmed(request, verdict.confirmed());
-    settlement.numbers(request, verdict.numbers());
     settlement.settled(request, verdict.confirmedInAll(), verdict.refusedInAll());
-    return true;
   }
 
-  private Judgment.Verdict judge(Request request, List<Failure> failures, Map<Integer, Long> free) {
+  /** All there is to know of its pairs, read once. */
+  private Judgment.Case known(Request request, List<Failure> failures) {
     Set<Integer> assetIds = new HashSet<>();
     Arrays.stream(request.assetIds()).forEach(assetIds::add);
     Map<Integer, String> adamIds = new HashMap<>();
     assets.keys(assetIds).forEach((id, key) -> adamIds.put(id, key.adamId()));
-    return Judgment.of(
-        new Judgment.Case(
-            request,
-            assigned(request),
-            requests.pairs(request.id()),
-            failures,
-            adamIds,
-            pictures.identities(request.holderIds()),
-            free));
+    return new Judgment.Case(
+        request,
+        assigned(request, request.assetIds()),
+        requests.pairs(request.id()),
+        failures,
+        adamIds,
+        pictures.identities(request.holderIds()),
+        Map.of());
   }
 
   /** Nobody can tell from the outside what a revoke was meant to take: it is sent again. */
@@ -114,19 +127,45 @@ final class Aftermath {
     settlement.settled(request, 0, again ? 0 : request.size());
   }
 
-  /** The holders of whom the picture does not show that the asset is as the request wants it. */
-  int[] left(Request request, int assetId) {
-    RoaringBitmap having =
-        assigned(request, new int[] {assetId}).getOrDefault(assetId, new RoaringBitmap());
+  /** The holders of whom the picture does not show that these assets are as the request wants. */
+  int[] left(Request request, int... assetIds) {
+    Map<Integer, RoaringBitmap> having = assigned(request, assetIds);
     boolean gives = Verification.gives(request.operation());
-    return IntStream.range(0, request.holderIds().length)
-        .filter(position -> having.contains(position) != gives)
-        .map(position -> request.holderIds()[position])
-        .toArray();
+    RoaringBitmap left = new RoaringBitmap();
+    for (int assetId : assetIds) {
+      RoaringBitmap odd = having.getOrDefault(assetId, new RoaringBitmap()).clone();
+      if (gives) {
+        odd.flip(0L, request.holderIds().length);
+      }
+      left.or(odd);
+    }
+    return Settlement.holders(request, left);
   }
 
-  private Map<Integer, RoaringBitmap> assigned(Request request) {
-    return assigned(request, request.assetIds());
+  /**
+   * Whether reading each holder by himself takes no more pages than reading each asset. A holder is
+   * on one page, which is of one state; an asset that many have may change from page to page.
+   */
+  boolean cheaperByHolder(Request request) {
+    int holders = request.holderIds().length;
+    return holders <= request.assetIds().length
+        || (holders <= MOST_PAGES && holders <= pages(request));
+  }
+
+  /** About how many pages the assets of a request are on, as far as known; many are not counted. */
+  int pages(Request request) {
+    return pictures.pages(request.locationId(), request.assetIds(), ROWS_OF_A_PAGE, MOST_PAGES);
+  }
+
+  /** Whether Apple has others of this location in work that may have to be looked up, too. */
+  boolean othersInWork(Request request) {
+    return requests.open(request.locationId()).stream()
+        .filter(other -> !other.id().equals(request.id()))
+        .filter(
+            other -> other.state() == RequestState.SENT || other.state() == RequestState.ACCEPTED)
+        .anyMatch(other ->
+            Arrays.stream(other.assetIds())
+                .anyMatch(asset -> Arrays.binarySearch(request.assetIds(), asset) >= 0));
   }
 
   private Map<Integer, RoaringBitmap> assigned(Request request, int[] assetIds) {
@@ -140,28 +179,5 @@ final class Aftermath {
                 .computeIfAbsent(assetId, _ -> new RoaringBitmap())
                 .add(Arrays.binarySearch(request.holderIds(), holderId)));
     return assigned;
-  }
-
-  /** The original was one request, so its parts are within the limits that it was made for. */
-  private static List<Requests.Draft> drafts(Request request, Map<Integer, RoaringBitmap> again) {
-    Limits limits =
-        new Limits(
-            request.assetIds().length,
-            request.holderIds().length,
-            request.holderIds().length,
-            0,
-            0,
-            0);
-    List<Packer.Missing> missing = new ArrayList<>();
-    new TreeMap<>(again)
-        .forEach((assetId, positions) -> missing.add(new Packer.Missing(assetId, positions)));
-    return Packer.pack(missing, new RoaringBitmap(), limits).stream()
-        .map(rectangle ->
-            Requests.Draft.of(request)
-                .about(
-                    rectangle.assetIds(),
-                    Settlement.holders(request, rectangle.targets()),
-                    List.of()))
-        .toList();
   }
 }

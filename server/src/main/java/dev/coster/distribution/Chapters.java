@@ -25,7 +25,7 @@ final class Chapters {
       chapters.add(new Chapter(since, "Coster learned that it is assigned", null, null));
     }
     Instant read = facts.readAt();
-    if (read != null) {
+    if (read != null && (since != null || !takenSince(requests, read))) {
       chapters.add(
           new Chapter(
               read,
@@ -35,6 +35,15 @@ final class Chapters {
     }
     chapters.sort(Comparator.comparing(Chapter::at));
     return List.copyOf(chapters);
+  }
+
+  /** Whether the reading may be from before the license was taken back. */
+  private static boolean takenSince(List<Story> requests, Instant read) {
+    return requests.stream()
+        .map(Story::request)
+        .filter(request -> !Fates.gives(request))
+        .map(request -> request.checkAfter() == null ? request.settledAt() : request.checkAfter())
+        .anyMatch(told -> told != null && told.isAfter(read));
   }
 
   private static void of(Story story, List<Chapter> into) {

@@ -107,7 +107,12 @@ final class DistributionAssembly {
         observed,
         around.requests(),
         new Aftermath(
-            plans, free, scarcity, around.requests(), around.assets(), settlement, ground.clock()),
+            new Aftermath.Looks(plans, free, scarcity),
+            around.requests(),
+            around.assets(),
+            settlement,
+            new Repetitions(around.exchange()),
+            ground.clock()),
         settlement,
         ground.clock());
   }

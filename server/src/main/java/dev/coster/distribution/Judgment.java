@@ -64,7 +64,13 @@ final class Judgment {
       List<Failure> failures,
       Map<Integer, String> adamIds,
       Map<Integer, String> identities,
-      Map<Integer, Long> free) {}
+      Map<Integer, Long> free) {
+
+    /** The same with so much free. */
+    Case within(Map<Integer, Long> room) {
+      return new Case(request, assigned, notes, failures, adamIds, identities, room);
+    }
+  }
 
   /**
    * The judgment.

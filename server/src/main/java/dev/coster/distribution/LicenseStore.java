@@ -145,11 +145,12 @@ final class LicenseStore {
   /**
    * What is known of a pair besides its requests.
    *
-   * @param since when we first learned that it is assigned; null = it is not
+   * @param since when we first learned that it is assigned: the end of the reading that showed it,
+   *     or when Apple confirmed it; null = it is not
    * @param userStatus Apple's word for the user at this location
    * @param waitingSince when a job asked for it that waits for the person's registration
    * @param waitingJob that job
-   * @param readAt the end of the last reading that spoke of it
+   * @param readAt the end of the last reading that showed it as it is now
    */
   record PairFacts(
       @Nullable Instant since,
@@ -162,16 +163,21 @@ final class LicenseStore {
   PairFacts facts(int locationId, int assetId, int holderId) {
     return jdbc.sql(
             """
-            select
-              (select since from assignment where location_id = :location and asset_id = :asset
-                 and holder_id = :holder) as since,
-              r.status, r.invited_at,
-              w.created_at as waiting_since, w.job_id as waiting_job,
-              (select max(ended_at) from listing where location_id = :location
-                 and kind = 'ASSIGNMENTS' and state = 'DONE' and since_version is null
-                 and (asset_id is null or asset_id = :asset)
-                 and (holder_id is null or holder_id = :holder)) as read_at
+            select coalesce(l.first_at, a.since) as since, r.status, r.invited_at,
+              w.created_at as waiting_since, w.job_id as waiting_job, l.last_at as read_at
             from holder h
+            left join assignment a on a.location_id = :location and a.asset_id = :asset
+              and a.holder_id = h.holder_id
+            cross join lateral (
+              select min(ended_at) filter (where began_at = a.since) as first_at,
+                max(ended_at) filter (where a.since is null or began_at = a.since
+                  or began_at > a.since and (next_page <= 1 or first_version = last_version))
+                as last_at
+              from listing where location_id = :location
+                and kind = 'ASSIGNMENTS' and state = 'DONE' and since_version is null
+                and (asset_id is null or asset_id = :asset)
+                and (holder_id is null or holder_id = :holder)
+                and (a.since is not null or next_page <= 1 or first_version = last_version)) l
             left join registration r on r.location_id = :location and r.holder_id = h.holder_id
             left join lateral (
               select j.created_at, j.job_id from job_waiting w join job j on j.job_id = w.job_id

@@ -89,6 +89,12 @@ public interface Observed {
    */
   record Reread(int assetId, int holderId, Instant since) {}
 
-  /** A reading that was wished for could not be made: it is not due again before the instant. */
-  void rereadLater(int locationId, int assetId, int holderId, Instant notBefore);
+  /**
+   * A reading that was wished for could not be made: it is not due again before the instant.
+   *
+   * @param assetId filtered to one asset; null = not filtered
+   * @param holderId filtered to one holder; null = not filtered
+   */
+  void rereadLater(
+      int locationId, @Nullable Integer assetId, @Nullable Integer holderId, Instant notBefore);
 }

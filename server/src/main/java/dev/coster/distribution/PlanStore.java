@@ -72,6 +72,24 @@ final class PlanStore {
         });
   }
 
+  /** About how many pages these assets are on, each on one at least and on so many at most. */
+  int pages(int locationId, int[] assetIds, int rowsOfAPage, int most) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(greatest(1, (held.rows + :page - 1) / :page)), 0)
+            from unnest(:assets) as x (asset_id) cross join lateral (
+              select count(*) as rows from (
+                select from assignment a
+                where a.location_id = :location and a.asset_id = x.asset_id limit :limit) limited) held
+            """)
+        .param("page", rowsOfAPage)
+        .param("assets", SqlArrays.ints(assetIds))
+        .param("location", locationId)
+        .param("limit", rowsOfAPage * most)
+        .query(Integer.class)
+        .single();
+  }
+
   /** Apple's identities of holders, with their kind in front. */
   Map<Integer, String> identities(int[] holderIds) {
     Map<Integer, String> identities = new HashMap<>();

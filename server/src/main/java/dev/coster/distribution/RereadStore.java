@@ -34,7 +34,8 @@ final class RereadStore {
   /**
    * Asks for readings of each of the assets at each of the holders that begin after an instant. Of
    * two wishes for the same, the newer one is kept; but one that is due never waits for one that is
-   * not due yet: who made that one sees that the reading was too early for it, and asks again.
+   * not due yet: who made that one sees that the reading was too early for it, and asks again. A
+   * wish that is there as it would be afterwards is not written.
    */
   void ask(
       int locationId, int[] assetIds, int[] holderIds, String reason, Instant at, Instant now) {
@@ -52,6 +53,11 @@ final class RereadStore {
               not_before = case when excluded.asked_at <= :now then null
                 else assignment_reread.not_before end,
               reason = excluded.reason
+            where assignment_reread.asked_at is distinct from case
+                when greatest(assignment_reread.asked_at, excluded.asked_at) <= :now
+                  then greatest(assignment_reread.asked_at, excluded.asked_at)
+                else least(assignment_reread.asked_at, excluded.asked_at) end
+              or excluded.asked_at <= :now and assignment_reread.not_before is not null
             """)
         .param("location", locationId)
         .param("assets", SqlArrays.ints(assetIds))

@@ -112,16 +112,18 @@ final class Scarcity {
 
   /**
    * Of these assets, those of which more may be free than the last counts less the reservations
-   * show.
+   * show. What is open is read before the counts: what settles in between is doubted twice, and not
+   * overlooked by both.
    *
    * @param since licenses that came later are not in counts that began earlier
    */
   Set<Integer> doubtful(int locationId, Collection<Integer> assetIds, Instant since) {
+    List<Request> all = requests.open(locationId);
     Set<Integer> doubtful = new TreeSet<>();
     assets.facts(locationId, Set.copyOf(assetIds)).values().stream()
         .filter(fact -> mayBeTooLow(fact, since))
         .forEach(fact -> doubtful.add(fact.assetId()));
-    for (Request open : requests.open(locationId)) {
+    for (Request open : all) {
       if (open.operation() == Operation.ASSOCIATE && open.state() != RequestState.RECORDED) {
         Arrays.stream(open.assetIds()).filter(assetIds::contains).forEach(doubtful::add);
       }

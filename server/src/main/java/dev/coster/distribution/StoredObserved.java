@@ -70,10 +70,10 @@ final class StoredObserved implements Observed {
     if (listing.absenceCounts()) {
       rereads.fulfilled(listing);
     } else if (!whole) {
-      rereads.later(
+      rereadLater(
           listing.locationId(),
-          orZero(listing.assetId()),
-          orZero(listing.holderId()),
+          listing.assetId(),
+          listing.holderId(),
           clock.instant().plus(PAUSE_AFTER_DISTURBANCE));
     }
     assignments.forgetLearnedBefore(listing.locationId(), listing.beganAt());
@@ -127,9 +127,10 @@ final class StoredObserved implements Observed {
   }
 
   @Override
-  public void rereadLater(int locationId, int assetId, int holderId, Instant notBefore) {
+  public void rereadLater(
+      int locationId, @Nullable Integer assetId, @Nullable Integer holderId, Instant notBefore) {
     Transactions.require();
-    rereads.later(locationId, assetId, holderId, notBefore);
+    rereads.later(locationId, orZero(assetId), orZero(holderId), notBefore);
   }
 
   private static int orZero(@Nullable Integer id) {

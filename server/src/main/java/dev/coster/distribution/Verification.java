@@ -30,8 +30,9 @@ final class Verification implements RequestListener, ReadingListener {
   /**
    * An asset that changes while it is read tells of those who have it, and of nobody that he lacks
    * it. While we ourselves write, each reading of more than one page is such a one. So whoever is
-   * left to ask about is read by himself, which is one page and proves either: at once if they are
-   * few, else after so many readings that changed.
+   * left to ask about is read by himself, which is one page and proves either, and tells of all
+   * assets of the request: at once if they are few, else after so many readings of the request's
+   * assets that changed.
    */
   private static final int MOST_DISTURBED = 2;
 
@@ -39,6 +40,12 @@ final class Verification implements RequestListener, ReadingListener {
 
   /** An asset that is not waited for any more need not be read again at the pace of a check. */
   private static final Duration NO_HURRY = Duration.ofMinutes(1);
+
+  /** What is on so few pages is looked up early after a loss, although it may be in vain. */
+  private static final int FEW_PAGES = 25;
+
+  /** While others of the same assets may fail as well: one reading of them tells of all. */
+  private static final Duration GATHERING = Duration.ofSeconds(20);
 
   private static final int[] NONE = {};
 
@@ -132,27 +139,54 @@ final class Verification implements RequestListener, ReadingListener {
   @Override
   public void toCheck(Request request, List<Failure> failures) {
     boolean byHolder =
-        request.operation() == Operation.REVOKE
-            || request.holderIds().length < request.assetIds().length;
-    Instant after = request.checkAfter() == null ? now() : request.checkAfter();
+        request.operation() == Operation.REVOKE || aftermath.cheaperByHolder(request);
+    int pages = byHolder ? request.holderIds().length : aftermath.pages(request);
     Check check =
         new Check(
             request.id(),
             request.locationId(),
-            after,
+            pages <= FEW_PAGES ? early(request) : over(request),
             byHolder ? NONE : request.assetIds(),
             byHolder ? request.holderIds() : NONE,
             0,
             failures);
     checks.put(check);
-    askToRead(check);
+    boolean gathers = !byHolder && !check.checkAfter().isAfter(now());
+    askToRead(
+        check,
+        gathers && aftermath.othersInWork(request) ? now().plus(GATHERING) : check.checkAfter());
     Set<Integer> numbers = new HashSet<>();
     failures.forEach(failure -> numbers.add(failure.errorNumber()));
     settlement.numbers(request, numbers);
   }
 
+  /** When Apple's time for it is over: what is missing then stays so. */
+  private Instant over(Request request) {
+    return request.checkAfter() == null ? now() : request.checkAfter();
+  }
+
+  /**
+   * Half of the time that Apple has for a request that it did not answer. No call lasts so long:
+   * Apple has it by then, or never. So where it is all as wished, nothing is left to wait for. Of a
+   * revoke nobody knows how that would look.
+   */
+  private Instant early(Request request) {
+    Instant sent = request.sentAt();
+    Instant over = over(request);
+    return request.state() != RequestState.LOST
+            || request.operation() == Operation.REVOKE
+            || sent == null
+            || !over.isAfter(now())
+        ? over
+        : sent.plus(Duration.between(sent, over).dividedBy(2));
+  }
+
   private void askToRead(Check check) {
-    Instant at = check.checkAfter().isAfter(now()) ? check.checkAfter() : now();
+    askToRead(check, check.checkAfter());
+  }
+
+  private void askToRead(Check check, Instant from) {
+    Instant at = from.isAfter(now()) ? from : now();
     String reason = "the result of request " + check.requestId() + " is not known";
     Set<Integer> assetIds = new TreeSet<>();
     Arrays.stream(check.assets()).forEach(assetIds::add);
@@ -184,13 +218,33 @@ final class Verification implements RequestListener, ReadingListener {
     }
     boolean whole = listing.assetId() == null && listing.holderId() == null;
     if (!whole && !listing.absenceCounts() && next.isAfter(now())) {
-      observed.rereadLater(
-          listing.locationId(), orZero(listing.assetId()), orZero(listing.holderId()), next);
+      observed.rereadLater(listing.locationId(), listing.assetId(), listing.holderId(), next);
+    }
+    askWhatSeemsDone(listing);
+  }
+
+  /**
+   * Apple's notification may be late or lost: where a reading shows all that a request wants, its
+   * event's result is asked for, and not waited for any longer.
+   */
+  private void askWhatSeemsDone(Observed.FinishedListing listing) {
+    for (Request request : requests.leftToNotifications(listing.locationId())) {
+      Instant accepted = request.acceptedAt();
+      if (accepted != null
+          && listing.beganAt().isAfter(accepted)
+          && concerns(request, listing)
+          && asWished(request, listing)
+          && aftermath.left(request, request.assetIds()).length == 0) {
+        requests.askSoon(request.id());
+      }
     }
   }
 
-  private static int orZero(@Nullable Integer id) {
-    return id == null ? 0 : id;
+  private static boolean concerns(Request request, Observed.FinishedListing listing) {
+    Integer asset = listing.assetId();
+    Integer holder = listing.holderId();
+    return (asset == null || Arrays.binarySearch(request.assetIds(), asset) >= 0)
+        && (holder == null || Arrays.binarySearch(request.holderIds(), holder) >= 0);
   }
 
   /** When the check wants the same to be read again: never, not before an instant, or soon. */
@@ -209,11 +263,50 @@ final class Verification implements RequestListener, ReadingListener {
       goOn(check);
       return Instant.MAX;
     }
+    Request lost = tooEarlyForAbsence(check, listing);
+    if (lost != null) {
+      if (!asWished(lost, listing)) {
+        return tooEarly(check, lost);
+      }
+      read(check, listing);
+      return Instant.MAX;
+    }
     if (listing.absenceCounts()) {
       read(check, listing);
       return Instant.MAX;
     }
     return !whole && disturbed(check, listing) ? Instant.MAX : Instant.MIN;
+  }
+
+  /** The request of the check, if Apple may still work on it, as far as the listing tells. */
+  private @Nullable Request tooEarlyForAbsence(Check check, Observed.FinishedListing listing) {
+    return requests
+        .find(Visibility.ALL, check.requestId())
+        .filter(request -> request.checkAfter() != null)
+        .filter(request -> check.checkAfter().isBefore(over(request)))
+        .filter(request -> !listing.beganAt().isAfter(over(request)))
+        .orElse(null);
+  }
+
+  /** Whether all is as the request wants it, of what the listing tells. */
+  private boolean asWished(Request request, Observed.FinishedListing listing) {
+    Integer asset = listing.assetId();
+    Integer holder = listing.holderId();
+    int[] left = aftermath.left(request, asset == null ? request.assetIds() : new int[] {asset});
+    return holder == null ? left.length == 0 : Arrays.binarySearch(left, holder) < 0;
+  }
+
+  /** What is missing may still come: all of it is read when Apple's time is over. */
+  private Instant tooEarly(Check check, Request request) {
+    boolean byHolder = check.holders().length > 0;
+    Check whole =
+        check
+            .after(over(request))
+            .waitingFor(
+                byHolder ? NONE : request.assetIds(), byHolder ? request.holderIds() : NONE);
+    checks.put(whole);
+    askToRead(whole);
+    return whole.checkAfter();
   }
 
   private void read(Check check, Observed.FinishedListing listing) {
@@ -265,22 +358,27 @@ final class Verification implements RequestListener, ReadingListener {
   private boolean disturbed(Check check, Observed.FinishedListing listing) {
     Integer asset = listing.assetId();
     Check next = check.disturbedOnceMore();
-    int[] left = asset == null ? NONE : left(check, asset);
-    if (asset == null || (left.length > FEW && next.disturbed() < MOST_DISTURBED)) {
+    Request request = requests.find(Visibility.ALL, check.requestId()).orElseThrow();
+    if (asset == null) {
+      if (asWished(request, listing)) {
+        read(next, listing);
+        return true;
+      }
+      checks.put(next);
+      return false;
+    }
+    boolean often = next.disturbed() >= MOST_DISTURBED;
+    int[] told = often ? check.assets() : new int[] {asset};
+    int[] left = aftermath.left(request, told);
+    if (left.length > FEW && !often) {
       checks.put(next);
       return false;
     }
     askToRead(next.waitingFor(NONE, left));
-    goOn(next.waitingFor(without(check.assets(), asset), union(check.holders(), left)));
+    goOn(
+        next.waitingFor(
+            often ? NONE : without(check.assets(), asset), union(check.holders(), left)));
     return true;
-  }
-
-  /** Of whom the picture does not show that the asset is as the request wants it. */
-  private int[] left(Check check, int assetId) {
-    return requests
-        .find(Visibility.ALL, check.requestId())
-        .map(request -> aftermath.left(request, assetId))
-        .orElse(NONE);
   }
 
   private static int[] without(int[] all, @Nullable Integer one) {

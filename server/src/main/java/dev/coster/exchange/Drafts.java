@@ -53,12 +53,22 @@ final class Drafts {
         users.isEmpty() ? users : Arrays.stream(positions).mapToObj(users::get).toList());
   }
 
-  /** Whether all pairs (or users) of the part are pairs of the whole. */
-  static boolean contains(Request whole, Requests.Draft part) {
-    return whole.locationId() == part.locationId()
-        && whole.operation() == part.operation()
-        && within(whole.assetIds(), part.assetIds())
-        && within(whole.holderIds(), part.holderIds());
+  /** Whether each pair (or user) of the part is one of these. */
+  static boolean within(List<Request> wholes, Requests.Draft part) {
+    if (wholes.stream()
+        .anyMatch(whole ->
+            whole.locationId() != part.locationId() || whole.operation() != part.operation())) {
+      return false;
+    }
+    int[] assets = part.assetIds().length == 0 ? new int[] {0} : part.assetIds();
+    return Arrays.stream(assets)
+        .allMatch(asset ->
+            within(
+                wholes.stream()
+                    .filter(whole -> asset == 0 || within(whole.assetIds(), new int[] {asset}))
+                    .flatMapToInt(whole -> Arrays.stream(whole.holderIds()))
+                    .toArray(),
+                part.holderIds()));
   }
 
   /**

@@ -17,6 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RequestStore {
   private static final String SELECT = "select " + RequestRows.COLUMNS + " from request r ";
 
+  /** So many repetitions are laid together at most. */
+  private static final int MOST_TOGETHER = 200;
+
   private final JdbcClient jdbc;
 
   RequestStore(JdbcClient jdbc) {
@@ -86,6 +89,60 @@ final class RequestStore {
         .update();
   }
 
+  /**
+   * Requests of the same job that are not sent yet and ask as often as a repetition of this one
+   * would; none that Apple put off.
+   */
+  List<Request> unsentRepetitions(Request request) {
+    if (request.jobId() == null) {
+      return List.of();
+    }
+    return jdbc.sql(
+            SELECT
+                + """
+                where r.job_id = :job and r.location_id = :location and r.settled_at is null
+                  and r.state = 'RECORDED' and r.not_before is null
+                  and r.operation = :operation and r.lane = :lane and r.attempt = :attempt
+                order by r.recorded_at, r.request_id limit :most
+                """)
+        .param("job", request.jobId())
+        .param("location", request.locationId())
+        .param("operation", request.operation().name())
+        .param("lane", request.lane().name())
+        .param("attempt", request.attempt() + 1)
+        .param("most", MOST_TOGETHER)
+        .query(RequestRows::map)
+        .list();
+  }
+
+  /**
+   * Takes unsent requests away, since others ask for their pairs; false when one of them is on its
+   * way by now, and nothing was done. The job is locked before its requests, as by whoever pauses
+   * it.
+   */
+  boolean forgetUnsent(Request request, List<Request> unsent) {
+    Optional<UUID> _ =
+        jdbc.sql("select job_id from job where job_id = :job for no key update")
+            .param("job", request.jobId())
+            .query(UUID.class)
+            .optional();
+    Object ids = SqlArrays.uuids(unsent.stream().map(Request::id).toList());
+    int locked =
+        jdbc.sql(
+                """
+                select request_id from request
+                where request_id = any (:ids) and state = 'RECORDED' and not_before is null
+                order by request_id for update
+                """)
+            .param("ids", ids)
+            .query(UUID.class)
+            .list()
+            .size();
+    return locked == unsent.size()
+        && jdbc.sql("delete from request where request_id = any (:ids)").param("ids", ids).update()
+            == locked;
+  }
+
   List<Request> open(int locationId) {
     return jdbc.sql(
             SELECT
@@ -107,6 +164,20 @@ final class RequestStore {
                 order by r.recorded_at, r.request_id
                 """)
         .param("location", locationId)
+        .query(RequestRows::map)
+        .list();
+  }
+
+  List<Request> polledAfter(int locationId, Instant instant) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where r.location_id = :location and r.settled_at is null and r.state = 'ACCEPTED'
+                  and r.next_poll_at > :instant and cardinality(r.asset_ids) > 0
+                order by r.recorded_at, r.request_id
+                """)
+        .param("location", locationId)
+        .param("instant", Instants.utc(instant))
         .query(RequestRows::map)
         .list();
   }

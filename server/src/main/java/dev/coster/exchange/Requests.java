@@ -75,6 +75,12 @@ public interface Requests {
   /** Open requests whose pairs wait for a reading (LOST, CHECKING). */
   List<Request> toCheck(int locationId);
 
+  /** Accepted requests on assets whose result is left to Apple's notifications for a while. */
+  List<Request> leftToNotifications(int locationId);
+
+  /** Asks for the status of an accepted request soon: there are signs that its event moves. */
+  void askSoon(UUID requestId);
+
   Optional<Request> find(Visibility visibility, UUID requestId);
 
   /** The requests of a job, oldest first, after the given one. */
@@ -161,6 +167,22 @@ public interface Requests {
    */
   void settleChecked(
       UUID requestId, Outcome outcome, List<PairNote> notes, List<Draft> sendAgain, Instant at);
+
+  /**
+   * The same, where what is missing goes out together with other repetitions of the job that ask
+   * for the same time and are not sent yet, when that makes fewer requests: those are recorded anew
+   * with it. Nothing waits for that.
+   *
+   * @param packing the drafts of what is still missing, and of the pairs of these requests
+   */
+  void settleChecked(
+      UUID requestId, Outcome outcome, List<PairNote> notes, Packing packing, Instant at);
+
+  /** Lays requests over what a request has to be sent again, and over the pairs of others. */
+  @FunctionalInterface
+  interface Packing {
+    List<Draft> with(List<Request> unsent);
+  }
 
   /**
    * Takes back all requests of a job that are not sent yet, telling the listener of each. Returns

@@ -94,6 +94,17 @@ final class StoredRequests implements Requests {
   }
 
   @Override
+  public List<Request> leftToNotifications(int locationId) {
+    return store.polledAfter(locationId, clock.instant().plus(pollEvery));
+  }
+
+  @Override
+  public void askSoon(UUID requestId) {
+    Instant now = clock.instant();
+    sending.pollSoon(requestId, now.plus(HEARD_SOON), now.plus(pollEvery));
+  }
+
+  @Override
   public Optional<Request> find(Visibility visibility, UUID requestId) {
     return store.find(visibility, requestId);
   }
@@ -133,7 +144,7 @@ final class StoredRequests implements Requests {
     Instant now = clock.instant();
     transactions.run(() -> {
       pairs.note(requestId, notes, false, now);
-      sending.pollSoon(requestId, now.plus(HEARD_SOON), now.plus(pollEvery));
+      askSoon(requestId);
     });
   }
 
@@ -145,6 +156,30 @@ final class StoredRequests implements Requests {
   @Override
   public void settleChecked(
       UUID requestId, Outcome outcome, List<PairNote> notes, List<Draft> sendAgain, Instant at) {
+    settled(requestId, outcome, notes, at)
+        .ifPresent(request -> repeat(request, List.of(), sendAgain, at));
+  }
+
+  @Override
+  public void settleChecked(
+      UUID requestId, Outcome outcome, List<PairNote> notes, Packing packing, Instant at) {
+    settled(requestId, outcome, notes, at)
+        .ifPresent(request -> {
+          List<Draft> alone = packing.with(List.of());
+          List<Request> unsent = alone.isEmpty() ? List.of() : store.unsentRepetitions(request);
+          List<Draft> together = unsent.isEmpty() ? alone : packing.with(unsent);
+          if (together.size() < alone.size() + unsent.size()
+              && store.forgetUnsent(request, unsent)) {
+            repeat(request, unsent, together, at);
+          } else {
+            repeat(request, List.of(), alone, at);
+          }
+        });
+  }
+
+  /** Empty when another reading was quicker. */
+  private Optional<Request> settled(
+      UUID requestId, Outcome outcome, List<PairNote> notes, Instant at) {
     Transactions.require();
     Optional<Request> settled =
         sending.settle(
@@ -153,19 +188,23 @@ final class StoredRequests implements Requests {
             outcome,
             SendingStore.EventResult.NONE,
             at);
-    if (settled.isEmpty()) {
-      return; // another reading was quicker
-    }
-    Request request = settled.get();
-    pairs.note(requestId, notes, true, at);
+    settled.ifPresent(request -> {
+      pairs.note(requestId, notes, true, at);
+      Transactions.afterCommit(() -> nudges.nudge(request.locationId()));
+    });
+    return settled;
+  }
+
+  private void repeat(Request request, List<Request> unsent, List<Draft> sendAgain, Instant at) {
+    List<Request> parts = new ArrayList<>(unsent);
+    parts.add(request);
     for (int i = 0; i < sendAgain.size(); i++) {
       Draft draft = Drafts.checked(sendAgain.get(i));
-      if (!Drafts.contains(request, draft) || request.attempt() >= MAX_ATTEMPTS) {
-        throw new IllegalArgumentException("No repetition of " + requestId);
+      if (!Drafts.within(parts, draft) || request.attempt() >= MAX_ATTEMPTS) {
+        throw new IllegalArgumentException("No repetition of " + request.id());
       }
-      insert(draft, request.attempt() + 1, requestId, later(at, i));
+      insert(draft, request.attempt() + 1, request.id(), later(at, i));
     }
-    Transactions.afterCommit(() -> nudges.nudge(request.locationId()));
   }
 
   @Override

@@ -70,7 +70,8 @@ class PeopleConfiguration {
 
   @Bean
   RequestListener userListener(JdbcClient jdbc, Requests requests, Jobs jobs, InstantSource clock) {
-    return new UserListener(new RegistrationStore(jdbc), requests, jobs, clock);
+    return new UserListener(
+        new RegistrationStore(jdbc), new UserCheckStore(jdbc), requests, jobs, clock);
   }
 
   @Bean

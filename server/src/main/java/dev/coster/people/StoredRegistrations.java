@@ -26,9 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The registrations, in the database. */
 final class StoredRegistrations implements Registrations {
-  /** So many whom no listing shows are looked for one by one; more of them in a whole listing. */
-  private static final int FEW = 100;
-
   private final RegistrationStore store;
   private final StandingStore standings;
   private final UserListingStore listings;
@@ -205,8 +202,8 @@ final class StoredRegistrations implements Registrations {
     if (listing.complete()) {
       return false;
     }
-    int[] notShown = listings.notShown(listing, FEW + 1);
-    if (notShown.length <= FEW) {
+    int[] notShown = listings.notShown(listing, UserChecks.FEW + 1);
+    if (notShown.length <= UserChecks.FEW) {
       singly.askUnlessAsked(listing.locationId(), notShown, now);
       return false;
     }

@@ -69,6 +69,14 @@ final class UserCheckStore {
         .update();
   }
 
+  /** Nobody waits for these any more. */
+  void drop(int locationId, int[] holderIds) {
+    jdbc.sql("delete from user_check where location_id = :location and holder_id = any(:holders)")
+        .param("location", locationId)
+        .param("holders", SqlArrays.ints(holderIds))
+        .update();
+  }
+
   /** Forgets whom nobody waits for any more. */
   void forget(int locationId) {
     jdbc.sql(

@@ -5,6 +5,7 @@ import dev.coster.exchange.Outcome;
 import dev.coster.exchange.PairResult;
 import dev.coster.exchange.Request;
 import dev.coster.exchange.Requests;
+import dev.coster.platform.Ints;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * Settles requests on users whose fate only a reading tells. Presence is believed of any listing,
  * absence only of one that cannot have missed anybody: a whole one of one state, which there is
  * none of as long as much is written at Apple, or one of this user alone. So whoever is missing is
- * asked for alone.
+ * asked for alone; few of them are at once.
  */
 final class UserChecks {
+  /** So many are read one by one without waiting for a listing: while much changes, those rest. */
+  static final int FEW = 100;
+
   private final Requests requests;
   private final RegistrationStore store;
   private final UserCheckStore singly;
@@ -57,11 +61,13 @@ final class UserChecks {
     Map<Integer, RegistrationStore.Standing> standings =
         store.standing(request.locationId(), request.holderIds());
     List<Integer> missing = new ArrayList<>();
+    List<Integer> clear = new ArrayList<>();
     List<Requests.PairNote> notes = new ArrayList<>();
     for (int position = 0; position < request.holderIds().length; position++) {
       int holder = request.holderIds()[position];
       RegistrationStore.Standing standing = standings.get(holder);
       if (reached(request, position, standing)) {
+        clear.add(holder);
         continue;
       }
       Integer number = standing == null ? null : standing.errorNumber();
@@ -73,12 +79,14 @@ final class UserChecks {
     }
     int[] unknown = listing.completeForAll() ? new int[0] : unknown(request, missing);
     if (unknown.length > 0) {
+      singly.drop(request.locationId(), Ints.of(clear));
       singly.ask(request.locationId(), unknown, Objects.requireNonNull(request.checkAfter()));
       return false;
     }
     List<Requests.Draft> again = repeated(request, missing, notes);
     Outcome outcome = notes.isEmpty() ? Outcome.COMPLETE : Outcome.PARTLY;
     requests.settleChecked(request.id(), outcome, notes, again, at);
+    singly.drop(request.locationId(), request.holderIds());
     return true;
   }
 

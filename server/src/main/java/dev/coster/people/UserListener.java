@@ -22,12 +22,19 @@ final class UserListener implements RequestListener {
   private static final int BAD_EMAIL = 9717;
 
   private final RegistrationStore store;
+  private final UserCheckStore singly;
   private final Requests requests;
   private final Jobs jobs;
   private final InstantSource clock;
 
-  UserListener(RegistrationStore store, Requests requests, Jobs jobs, InstantSource clock) {
+  UserListener(
+      RegistrationStore store,
+      UserCheckStore singly,
+      Requests requests,
+      Jobs jobs,
+      InstantSource clock) {
     this.store = store;
+    this.singly = singly;
     this.requests = requests;
     this.jobs = jobs;
     this.clock = clock;
@@ -81,10 +88,11 @@ final class UserListener implements RequestListener {
     }
     Instant now = clock.instant();
     Instant after = request.checkAfter();
-    store.askForUsers(
-        request.locationId(),
-        "A request on users has to be checked",
-        after == null || after.isBefore(now) ? now : after);
+    Instant at = after == null || after.isBefore(now) ? now : after;
+    store.askForUsers(request.locationId(), "A request on users has to be checked", at);
+    if (request.holderIds().length <= UserChecks.FEW) {
+      singly.ask(request.locationId(), request.holderIds(), at);
+    }
   }
 
   private static boolean isFinal(int errorNumber) {

@@ -67,7 +67,9 @@ final class Agenda {
                 Reading.again(reread.assetId(), reread.holderId()),
                 reread.since().minus(LEAD_OF_REREADS)))
         .forEach(items::add);
-    singleUser(schedule).forEach(items::add);
+    if (!onePageTells(locationId, schedule, now)) {
+      singleUser(schedule).forEach(items::add);
+    }
     wishes(schedule, now).forEach(items::add);
     job(schedule).forEach(items::add);
     regular(schedule, now).forEach(items::add);
@@ -109,6 +111,16 @@ final class Agenda {
   private Schedule made(int locationId, Instant now) {
     transactions.run(() -> schedules.ensure(locationId, now));
     return schedules.find(locationId, now).orElseThrow();
+  }
+
+  /** Where all users are on one page, it is read instead of each of them by himself. */
+  private boolean onePageTells(int locationId, Schedule schedule, Instant now) {
+    Instant asked = schedule.usersAsked();
+    return schedule.usersChecked()
+        && schedule.usersOnOnePage()
+        && asked != null
+        && asked.isBefore(now)
+        && mayBegin(locationId, Reading.all(ListingKind.USERS), now);
   }
 
   private static Stream<Item> singleUser(Schedule schedule) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What happens, in one transaction, when a walk has come to its end or is given up. */
 final class WalkEnd {
@@ -197,12 +196,8 @@ final class WalkEnd {
     told.observed()
         .rereadLater(
             walk.locationId(),
-            orZero(walk.reading().assetId()),
-            orZero(walk.reading().holderId()),
+            walk.reading().assetId(),
+            walk.reading().holderId(),
             now.plus(Agenda.PAUSE));
-  }
-
-  private static int orZero(@Nullable Integer id) {
-    return id == null ? 0 : id;
   }
 }

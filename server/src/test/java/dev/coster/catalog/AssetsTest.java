@@ -237,16 +237,43 @@ class AssetsTest {
         one,
         List.of(
             new Requests.PairNote(app, 1, dev.coster.exchange.PairResult.CONFIRMED, null, null)));
-    assertThat(row(app)).returns(2L, Assets.Row::reserved).returns(7L, Assets.Row::free);
+    assertThat(row(app)).returns(3L, Assets.Row::reserved).returns(7L, Assets.Row::free);
     assertThat(planned(1, app)).isEqualTo(9);
 
     settle(one);
-    assertThat(row(app)).returns(0L, Assets.Row::reserved).returns(7L, Assets.Row::free);
+    assertThat(row(app))
+        .as("no count shows them yet")
+        .returns(3L, Assets.Row::reserved)
+        .returns(7L, Assets.Row::free);
     assertThat(planned(1, app)).isEqualTo(7);
 
     list(1, app(app, 3, 7));
-    assertThat(row(app)).returns(7L, Assets.Row::free);
+    assertThat(row(app)).returns(0L, Assets.Row::reserved).returns(7L, Assets.Row::free);
     assertThat(planned(1, app)).isEqualTo(7);
+  }
+
+  /** Read in the middle of the event, whose request was settled then. */
+  @Test
+  void whatACountHoldsAndWhatIsReservedAndFreeMakeUpAllThereIs() {
+    list(1, app(app, 0, 7), new Staged(free, "App", true, 0, null));
+    UUID all = give(1, app, 1, 2, 3, 4, 5, 6, 7);
+    UUID unlimited = give(1, free, 1, 2, 3);
+    list(1, app(app, 4, 3), new Staged(free, "App", true, 2, null));
+    assertThat(row(app))
+        .returns(4L, Assets.Row::assigned)
+        .returns(3L, Assets.Row::reserved)
+        .returns(0L, Assets.Row::free);
+
+    settle(all);
+    settle(unlimited);
+    assertThat(row(app))
+        .returns(4L, Assets.Row::assigned)
+        .returns(3L, Assets.Row::reserved)
+        .returns(0L, Assets.Row::free);
+    assertThat(row(free)).returns(0L, Assets.Row::reserved).returns(null, Assets.Row::free);
+
+    list(1, app(app, 7, 0), new Staged(free, "App", true, 3, null));
+    assertThat(row(app)).returns(7L, Assets.Row::assigned).returns(0L, Assets.Row::reserved);
   }
 
   @Test

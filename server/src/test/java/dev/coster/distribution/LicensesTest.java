@@ -4,6 +4,7 @@ import static dev.coster.distribution.School.HERE;
 import static dev.coster.distribution.School.upTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coster.distribution.Distribution.Verb;
 import dev.coster.distribution.Licenses.Chapter;
 import dev.coster.distribution.Licenses.HolderCursor;
 import dev.coster.distribution.Licenses.HolderFilter;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -106,6 +108,79 @@ class LicensesTest {
             "Apple accepted the request",
             "Apple confirmed giving it",
             "Coster learned that it is assigned");
+  }
+
+  /** As readings stand in the list of readings, with their begin and end. */
+  private void listing(Instant began, Instant ended, @Nullable Integer asset) {
+    school
+        .jdbc
+        .sql(
+            """
+            insert into listing (location_id, kind, asset_id, state, began_at, ended_at,
+              first_version, last_version, next_page)
+            values (1, 'ASSIGNMENTS', ?, 'DONE', ?, ?, 'v', 'v', 2)
+            """)
+        .param(asset)
+        .param(Instants.utc(began))
+        .param(Instants.utc(ended))
+        .update();
+  }
+
+  private List<String> chapters(int assetId, int holderId) {
+    return story(assetId, holderId).chapters().stream().map(Chapter::what).toList();
+  }
+
+  @Test
+  void aReadingFromBeforeTheRequestDidNotShowWhatItGave() {
+    Instant began = school.clock.instant();
+    listing(began, began.plusSeconds(5), null);
+    school.clock.advance(Duration.ofSeconds(10));
+    school.give(upTo(1), upTo(1));
+    school.complete(school.open().get(0).id());
+
+    assertThat(chapters(1, 1))
+        .containsExactly(
+            "Request for giving it recorded",
+            "Apple accepted the request",
+            "Apple confirmed giving it",
+            "Coster learned that it is assigned");
+  }
+
+  /** The reading began before the request, and came to the license after it. */
+  @Test
+  void whatALongReadingShowedWasLearnedAtItsEnd() {
+    school.give(upTo(1), upTo(1));
+    Instant began = school.clock.instant().plusSeconds(1);
+    school
+        .jdbc
+        .sql("update request set recorded_at = ?")
+        .param(Instants.utc(began.plusSeconds(2)))
+        .update();
+    school.read(1, true, 1);
+    listing(began, began.plusSeconds(60), 1);
+
+    assertThat(chapters(1, 1))
+        .containsExactly(
+            "Request for giving it recorded",
+            "Coster learned that it is assigned",
+            "Read at Apple: assigned");
+    assertThat(story(1, 1).chapters().getLast().at()).isEqualTo(began.plusSeconds(60));
+  }
+
+  @Test
+  void aReadingFromBeforeItWasTakenBackDidNotShowItMissing() {
+    school.assigned(1, 1);
+    Instant began = school.clock.instant().plusSeconds(1);
+    listing(began, began.plusSeconds(5), null);
+    school.clock.advance(Duration.ofSeconds(10));
+    assertThat(chapters(1, 1)).contains("Read at Apple: assigned");
+    school.run(school.preview(School.wish(Verb.TAKE_BACK, upTo(1), upTo(1), new int[0])));
+    school.complete(school.open().get(0).id());
+    assertThat(chapters(1, 1)).noneMatch(what -> what.startsWith("Read at Apple"));
+
+    Instant later = school.clock.instant().plusSeconds(1);
+    listing(later, later.plusSeconds(5), null);
+    assertThat(chapters(1, 1)).endsWith("Read at Apple: not assigned");
   }
 
   @Test

@@ -244,6 +244,25 @@ class StoredObservedTest {
   }
 
   @Test
+  void aWishThatIsThereAlreadyIsNotWritten() {
+    Instant later = clock.instant().plusSeconds(60);
+    Set<Integer> one = Set.of(1);
+    transactions.run(() -> observed.askToRead(HERE, one, 7, "a test", later));
+    String before = wishes();
+
+    transactions.run(() -> observed.askToRead(HERE, one, 7, "a test", later));
+    assertThat(wishes()).isEqualTo(before);
+    transactions.run(() -> observed.askToRead(HERE, one, 7, "a test", clock.instant()));
+    assertThat(wishes()).isNotEqualTo(before);
+  }
+
+  private String wishes() {
+    return jdbc.sql("select ctid || ' ' || xmin from assignment_reread")
+        .query(String.class)
+        .single();
+  }
+
+  @Test
   void aWishThatCouldNotBeMetWaitsUnlessItIsWishedAnew() {
     ask(Set.of(1), null);
     later(1, Duration.ofMinutes(5));

@@ -259,7 +259,7 @@ class VerificationTest {
     assertThat(school.countsAskedFor).isPositive();
 
     school.check(only().id(), false, List.of());
-    school.read(1, true, 1, 2);
+    school.readHolder(3, true);
 
     assertThat(school.open()).isEmpty();
     assertThat(school.job(job).state()).isEqualTo(JobState.DONE);
@@ -323,9 +323,9 @@ class VerificationTest {
     school.check(only().id(), true, List.of(), school.clock.instant().plusSeconds(60));
 
     school.read(1, false, 1, 2);
-    school.clock.advance(Duration.ofSeconds(30));
+    school.clock.advance(Duration.ofSeconds(20));
     assertThat(due()).isEmpty();
-    school.clock.advance(Duration.ofSeconds(30));
+    school.clock.advance(Duration.ofSeconds(10));
     assertThat(due()).hasSize(1);
   }
 

@@ -11,10 +11,13 @@ import dev.coster.exchange.Requests.PairInWorkException;
 import dev.coster.exchange.Requests.PairNote;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -171,6 +174,84 @@ final class RequestsTest {
     assertThat(requests.pairs(id)).hasSize(2);
     assertThatThrownBy(() -> world.record(node, world.associate(only(2), only(4))))
         .isInstanceOf(PairInWorkException.class);
+  }
+
+  @Test
+  void repetitionsOfAJobGoOutTogetherUntilTheyAreSent() {
+    UUID job = world.job();
+    UUID one = lost(job, 1);
+    UUID other = lost(job, 11);
+    UUID third = lost(job, 21);
+    UUID alien = lost(world.job(), 31);
+
+    repeat(alien, List.of(world.draft(jobOf(alien), Operation.ASSOCIATE, only(1), only(31))));
+    repeat(one, List.of(world.draft(job, Operation.ASSOCIATE, only(1), only(1))));
+    repeat(other, List.of(world.draft(job, Operation.ASSOCIATE, only(1), only(11))));
+    assertThat(repetitions()).containsExactlyInAnyOrder("[31] 2", "[1, 11] 2");
+
+    world.jdbc.sql("update request set state = 'SENT' where 11 = any (holder_ids)").update();
+    repeat(third, List.of(world.draft(job, Operation.ASSOCIATE, only(1), only(21))));
+    assertThat(repetitions()).containsExactlyInAnyOrder("[31] 2", "[1, 11] 2", "[21] 2");
+  }
+
+  @Test
+  void repetitionsThatMakeNoFewerRequestsTogetherStayApart() {
+    UUID job = world.job();
+    UUID one = lost(job, 1);
+    UUID other = lost(job, 11);
+    repeat(one, List.of(world.draft(job, Operation.ASSOCIATE, only(1), only(1))));
+    UUID first = requests.open(world.location).getLast().id();
+    Draft apart = world.draft(job, Operation.ASSOCIATE, only(1), only(11));
+
+    world.transactions.run(() ->
+        requests.settleChecked(
+            other,
+            Outcome.PARTLY,
+            List.of(),
+            unsent ->
+                unsent.isEmpty() ? List.of(apart) : List.of(Draft.of(unsent.getFirst()), apart),
+            world.clock.instant()));
+
+    assertThat(repetitions()).containsExactlyInAnyOrder("[1] 2", "[11] 2");
+    assertThat(world.find(node, first).state()).isEqualTo(RequestState.RECORDED);
+  }
+
+  private UUID lost(UUID job, int firstHolder) {
+    UUID id =
+        world.record(
+            node,
+            world.draft(job, Operation.ASSOCIATE, only(1, 2), range(firstHolder, firstHolder + 9)));
+    lose(id);
+    return id;
+  }
+
+  private UUID jobOf(UUID request) {
+    return Objects.requireNonNull(world.find(node, request).jobId());
+  }
+
+  /** As a job's own requests: those of the same asset in one. */
+  private void repeat(UUID id, List<Draft> missing) {
+    world.transactions.run(() ->
+        requests.settleChecked(
+            id,
+            Outcome.PARTLY,
+            List.of(),
+            unsent -> {
+              int[] holders =
+                  IntStream.concat(
+                          unsent.stream().flatMapToInt(each -> Arrays.stream(each.holderIds())),
+                          Arrays.stream(missing.getFirst().holderIds()))
+                      .toArray();
+              return List.of(missing.getFirst().about(only(1), holders, List.of()));
+            },
+            world.clock.instant()));
+  }
+
+  private List<String> repetitions() {
+    return requests.open(world.location).stream()
+        .filter(request -> request.attempt() > 1)
+        .map(request -> Arrays.toString(request.holderIds()) + " " + request.attempt())
+        .toList();
   }
 
   @Test

@@ -80,7 +80,11 @@ final class PeopleWorld {
         configuration.registrations(database.jdbc(), neighbors, database.transactions(), clock);
     this.listener =
         new UserListener(
-            new RegistrationStore(database.jdbc()), exchange.requests(), jobs.jobs(), clock);
+            new RegistrationStore(database.jdbc()),
+            new UserCheckStore(database.jdbc()),
+            exchange.requests(),
+            jobs.jobs(),
+            clock);
     exchange.add(listener);
     jobs.add(
         configuration.registerRunner(database.jdbc(), neighbors, database.transactions(), clock));

@@ -193,6 +193,27 @@ class RegistrationsTest {
     assertThat(before).isBefore(world.clock.instant());
   }
 
+  /** Listings of all users rest for minutes while much changes at Apple. */
+  @Test
+  void fewOfALostRequestAreReadAloneWithoutWaitingForAListing() {
+    int anna = world.person("Anna", "anna@school.example");
+    int ben = world.person("Ben", "ben@school.example");
+    world.register(anna, ben);
+    List<Request.UserFields> users = onlyOpen().users();
+    Request lost = world.lose(onlyOpen(), "LOST");
+    database.transactions().run(() -> world.listener.toCheck(lost, List.of()));
+    int[] holders = lost.holderIds();
+    assertThat(toBeRead()).containsExactly(holders[0], holders[1]);
+
+    world.list(false, User.registered(users.get(0).clientUserId()));
+    assertThat(toBeRead()).as("nobody asks for whom a listing showed").containsExactly(holders[1]);
+    world.listOne(holders[1]);
+
+    assertThat(onlyOpen().attempt()).isEqualTo(2);
+    assertThat(onlyOpen().holderIds()).containsExactly(holders[1]);
+    assertThat(toBeRead()).isEmpty();
+  }
+
   @Test
   void aReadingOfOneThatSaysNothingNewWakesNobody() {
     int anna = world.person("Anna", "anna@school.example");

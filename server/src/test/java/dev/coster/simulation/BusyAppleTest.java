@@ -33,9 +33,6 @@ final class BusyAppleTest {
 
   private static final Duration APPLES_TIME = Duration.ofMinutes(5);
 
-  /** Listings of all users rest so long after several that were disturbed. */
-  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
-
   @Test
   void lostRequestsAreSettledWithinMinutes() {
     database.truncate();
@@ -54,7 +51,7 @@ final class BusyAppleTest {
       world.run(Duration.ofSeconds(20));
       world.apple.set(Faults.none().merged(ALWAYS_CHANGING));
       assertThat(open(world)).containsExactlyInAnyOrder("ASSOCIATE LOST", "CREATE LOST");
-      world.run(APPLES_TIME.plus(LONGEST_REST).plusMinutes(3));
+      world.run(APPLES_TIME.plusMinutes(2));
 
       assertThat(open(world)).isEmpty();
       assertThat(

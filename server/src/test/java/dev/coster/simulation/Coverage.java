@@ -40,6 +40,15 @@ final class Coverage {
             union all select 'request refused with ' || error_number, count(*) from request
               where outcome = 'REFUSED' group by 1
             union all select 'resend', count(*) from request where attempt > 1
+            union all select 'seen to be done before its time was over', count(*) from request
+              where event_id is null and outcome = 'COMPLETE' and check_after > settled_at
+            union all select 'repetitions that went out together', count(*) from (
+              select n.request_id from request n
+                join request o on o.job_id = n.job_id and o.attempt = n.attempt - 1
+                join request_pair f on f.request_id = o.request_id and f.result = 'SENT_AGAIN'
+                  and f.asset_id = any(n.asset_ids) and f.holder_id = any(n.holder_ids)
+              where n.attempt > 1
+              group by n.request_id having count(distinct o.request_id) > 1) together
             union all select 'job ' || kind || ' ' || state, count(*) from job group by 1
             union all select 'requests of one job beyond the first', count(*) - count(distinct job_id)
               from request where attempt = 1 and operation in ('ASSOCIATE', 'DISASSOCIATE')

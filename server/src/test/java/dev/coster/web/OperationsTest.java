@@ -93,6 +93,7 @@ final class OperationsTest {
           Map.entry("exchange.Requests.open", INNER),
           Map.entry("exchange.Requests.toCheck", INNER),
           Map.entry("exchange.Requests.pairs", INNER),
+          Map.entry("exchange.Requests.leftToNotifications", INNER),
           Map.entry("exchange.Requests.reserved", INNER),
           Map.entry("holder.Holders.idsFor", KEYS),
           Map.entry("holder.Holders.byId", KEYS),
