@@ -35,7 +35,7 @@ final class JobCommand {
             job ->
                 List.of(
                     job.id().toString(),
-                    job.state(),
+                    job.canceling() ? "CANCELING" : job.state(),
                     job.succeeded() + "/" + job.total(),
                     job.title()));
   }

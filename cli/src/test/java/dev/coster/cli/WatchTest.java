@@ -61,6 +61,17 @@ final class WatchTest {
   }
 
   @Test
+  void aJobThatIsBeingCanceledSaysSo() {
+    try (StubServer server = new StubServer()) {
+      server
+          .answer(200, job("RUNNING", false).replace("\"total\"", "\"canceling\": true, \"total\""))
+          .answer(200, job("CANCELED", true));
+      follow(server.address(), 0);
+    }
+    assertThat(out.toString()).containsSubsequence("being canceled", "canceled");
+  }
+
+  @Test
   void aRestartOfTheServerDoesNotEndIt() {
     try (StubServer server = new StubServer()) {
       server

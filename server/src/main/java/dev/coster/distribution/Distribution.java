@@ -203,6 +203,15 @@ public interface Distribution {
         : JobNotes.notAsked(job);
   }
 
+  /**
+   * How many pairs of these jobs are confirmed by now, by the rows that {@link #results} shows.
+   * What a job itself has counted are requests that came to their end.
+   */
+  Map<UUID, Long> confirmed(Visibility visibility, List<UUID> jobIds);
+
+  /** Of whom a job waits until Apple has registered them, by id; empty for other jobs. */
+  int[] waitingFor(Visibility visibility, UUID jobId);
+
   /** How many pairs are in which state. */
   Map<PairState, Long> resultCounts(Visibility visibility, UUID jobId);
 

@@ -15,6 +15,7 @@ import dev.coster.platform.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,6 +218,18 @@ final class PlannedDistribution implements Distribution {
       @Nullable PairCursor after,
       int limit) {
     return stores.results().page(visibility, jobId, state, after, limit);
+  }
+
+  @Override
+  public Map<UUID, Long> confirmed(Visibility visibility, List<UUID> jobIds) {
+    return stores.results().confirmed(visibility, jobIds);
+  }
+
+  @Override
+  public int[] waitingFor(Visibility visibility, UUID jobId) {
+    return neighbors.jobs().find(visibility, jobId).isEmpty()
+        ? new int[0]
+        : Arrays.stream(AfterRegistration.persons(stores.waiting().of(jobId))).sorted().toArray();
   }
 
   @Override

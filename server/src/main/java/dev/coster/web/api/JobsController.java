@@ -8,13 +8,13 @@ import dev.coster.distribution.Distribution.PairCursor;
 import dev.coster.distribution.Distribution.PairState;
 import dev.coster.job.Job;
 import dev.coster.job.Jobs;
-import dev.coster.people.Registrations;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.web.Cursors;
+import dev.coster.web.JobCounts;
 import dev.coster.web.JobPeople;
 import java.util.Locale;
 import java.util.UUID;
@@ -27,15 +27,18 @@ final class JobsController implements JobsApi {
 
   private final Jobs jobs;
   private final Distribution distribution;
-  private final Registrations registrations;
+  private final JobCounts counts;
+  private final JobPeople people;
   private final Transactions transactions;
 
   JobsController(
       Jobs jobs,
       Distribution distribution,
-      Registrations registrations,
+      JobCounts counts,
+      JobPeople people,
       Transactions transactions) {
-    this.registrations = registrations;
+    this.counts = counts;
+    this.people = people;
     this.jobs = jobs;
     this.distribution = distribution;
     this.transactions = transactions;
@@ -47,7 +50,10 @@ final class JobsController implements JobsApi {
       @Nullable Boolean open, @Nullable String cursor, @Nullable Integer limit) {
     return Views.page(
         limit,
-        most -> jobs.list(visibility(), Boolean.TRUE.equals(open), Cursors.job(cursor), most),
+        most ->
+            counts.of(
+                visibility(),
+                jobs.list(visibility(), Boolean.TRUE.equals(open), Cursors.job(cursor), most)),
         Views::job,
         last -> Cursors.text(last.id()));
   }
@@ -55,7 +61,7 @@ final class JobsController implements JobsApi {
   @Override
   @Allowed(Permission.VIEW)
   public JobView job(UUID id) {
-    return Views.job(found(id));
+    return Views.job(counts.of(visibility(), found(id)));
   }
 
   @Override
@@ -84,8 +90,9 @@ final class JobsController implements JobsApi {
     Job job = found(id);
     int size = Views.limit(limit);
     long from = Cursors.place(cursor, 0);
+    JobPeople.Some some = people.of(job, visibility(), from, size);
     return new PageOf<>(
-        JobPeople.of(job, registrations, visibility(), from, size).stream()
+        some.people().stream()
             .map(each ->
                 new StandingView(
                     each.personId(),
@@ -95,7 +102,7 @@ final class JobsController implements JobsApi {
                     each.errorNumber(),
                     each.errorMessage()))
             .toList(),
-        from + size < JobPeople.count(job) ? Cursors.place(from + size) : null);
+        from + size < some.all() ? Cursors.place(from + size) : null);
   }
 
   private static @Nullable PairState state(@Nullable String text) {

@@ -84,6 +84,7 @@ final class Views {
         job.succeeded(),
         job.refused(),
         Distribution.notAsked(job),
+        job.cancelRequested() && job.finishedAt() == null,
         job.note(),
         job.errorCode(),
         job.errorDetail());

@@ -5,6 +5,7 @@ import dev.coster.device.Devices;
 import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Licenses;
 import dev.coster.exchange.Exchange;
+import dev.coster.exchange.Requests;
 import dev.coster.job.Jobs;
 import dev.coster.location.LocationAdministration;
 import dev.coster.location.Locations;
@@ -14,6 +15,8 @@ import dev.coster.platform.Ids;
 import dev.coster.platform.Transactions;
 import dev.coster.security.FirstAdministrator;
 import dev.coster.sync.Sync;
+import dev.coster.web.JobCounts;
+import dev.coster.web.JobPeople;
 import dev.coster.web.PlanRuns;
 import dev.coster.web.Readings;
 import dev.coster.web.Wishes;
@@ -83,8 +86,13 @@ class ConsoleConfiguration {
 
   @Bean
   OverviewPages.Parts overviewPageParts(
-      Licenses licenses, Jobs jobs, Sync sync, Readings readings, InstantSource clock) {
-    return new OverviewPages.Parts(licenses, jobs, sync, readings, clock);
+      Licenses licenses,
+      Jobs jobs,
+      JobCounts counts,
+      Sync sync,
+      Readings readings,
+      InstantSource clock) {
+    return new OverviewPages.Parts(licenses, jobs, counts, sync, readings, clock);
   }
 
   @Bean
@@ -161,8 +169,13 @@ class ConsoleConfiguration {
 
   @Bean
   JobPages.Parts jobPageParts(
-      Jobs jobs, Registrations registrations, Transactions transactions, InstantSource clock) {
-    return new JobPages.Parts(jobs, registrations, transactions, clock);
+      Jobs jobs,
+      Requests requests,
+      JobCounts counts,
+      JobPeople people,
+      Transactions transactions,
+      InstantSource clock) {
+    return new JobPages.Parts(jobs, requests, counts, people, transactions, clock);
   }
 
   @Bean
@@ -196,7 +209,7 @@ class ConsoleConfiguration {
   @Bean
   GivePages.Parts givePageParts(
       Assets assets, Devices devices, People people, Locations locations, Readings readings) {
-    return new GivePages.Parts(assets, new GiveForms(assets, devices, people, locations, readings));
+    return new GivePages.Parts(new GiveForms(assets, devices, people, locations, readings));
   }
 
   @Bean
