@@ -151,6 +151,18 @@ class ConsoleConfiguration {
   }
 
   @Bean
+  EditPages editPages(
+      Templates pages, Frames frames, Devices devices, People people, Transactions transactions) {
+    return new EditPages(pages, frames, devices, people, transactions);
+  }
+
+  @Bean
+  RemovalPages removalPages(
+      Templates pages, Frames frames, Devices devices, People people, Transactions transactions) {
+    return new RemovalPages(pages, frames, devices, people, transactions);
+  }
+
+  @Bean
   ImportFiles importFiles(
       JdbcClient jdbc, Ids ids, InstantSource clock, Transactions transactions) {
     return new ImportFiles(new ImportFileStore(jdbc), ids, clock, transactions);
@@ -165,6 +177,17 @@ class ConsoleConfiguration {
   @Bean
   ExportPages exportPages(Assets assets, Devices devices, People people, Readings readings) {
     return new ExportPages(assets, devices, people, readings);
+  }
+
+  @Bean
+  JobExportPages jobExportPages(Jobs jobs, JobCounts counts, Distribution distribution) {
+    return new JobExportPages(jobs, counts, distribution);
+  }
+
+  @Bean
+  PlaceExportPages placeExportPages(
+      Assets assets, Licenses licenses, Locations locations, Sync sync, Readings readings) {
+    return new PlaceExportPages(assets, licenses, locations, sync, readings);
   }
 
   @Bean

@@ -1,0 +1,3 @@
+-- What an import added is found again by its instant.
+create index device_by_import on device (created_at) where source = 'csv';
+create index person_by_import on person (created_at) where source = 'csv';
