@@ -96,7 +96,8 @@ public interface Distribution {
    * A plan that was computed before, as the world is now; changes nothing. It is kept for a day
    * after it has expired, so that it can be computed anew.
    *
-   * @param from how many of its pairs to leave out
+   * @param from how many of its pairs to leave out; from the second page on they are those of the
+   *     world as the first page saw it, for some seconds
    * @param limit how many of them to tell
    */
   Optional<KeptPlan> kept(Visibility visibility, UUID planId, long from, int limit);

@@ -36,6 +36,7 @@ final class PlannedDistribution implements Distribution {
   private final Outlooks outlooks;
   private final Previews previews;
   private final Stores stores;
+  private final RecentOutlooks recent;
 
   /** The other packages that a plan's run speaks to. */
   record Neighbors(
@@ -63,6 +64,7 @@ final class PlannedDistribution implements Distribution {
     this.outlooks = outlooks;
     this.previews = previews;
     this.stores = stores;
+    this.recent = new RecentOutlooks(clock);
   }
 
   @Override
@@ -97,17 +99,30 @@ final class PlannedDistribution implements Distribution {
     return transactions.call(() ->
         find(visibility, planId)
             .map(plan -> {
-              Outlook outlook = outlooks.of(plan.wish());
-              Preview preview =
-                  previews.of(
-                      planId, outlook, outlooks.limits(), clock.instant(), plan.expiresAt());
+              RecentOutlooks.Computed computed = computed(plan, from);
               return new KeptPlan(
                   plan.wish(),
                   plan.hash(),
-                  preview,
+                  computed.preview(),
                   plan.jobId(),
-                  previews.pairs(outlook, from, limit));
+                  limit == 0 ? List.of() : previews.pairs(computed.outlook(), from, limit));
             }));
+  }
+
+  /** The first page is of the world as it is now, and those that follow are of the same world. */
+  private RecentOutlooks.Computed computed(PlanStore.Kept plan, long from) {
+    if (from > 0) {
+      Optional<RecentOutlooks.Computed> known = recent.find(plan.id());
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
+    Outlook outlook = outlooks.of(plan.wish());
+    Preview preview =
+        previews.of(plan.id(), outlook, outlooks.limits(), clock.instant(), plan.expiresAt());
+    RecentOutlooks.Computed computed = new RecentOutlooks.Computed(outlook, preview);
+    recent.keep(plan.id(), computed);
+    return computed;
   }
 
   @Override
