@@ -3,6 +3,7 @@ package dev.coster.web.api;
 import dev.coster.api.JobView;
 import dev.coster.api.JobsApi;
 import dev.coster.api.PageOf;
+import dev.coster.catalog.Assets;
 import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Distribution.PairCursor;
 import dev.coster.distribution.Distribution.PairState;
@@ -16,7 +17,10 @@ import dev.coster.security.Permission;
 import dev.coster.web.Cursors;
 import dev.coster.web.JobCounts;
 import dev.coster.web.JobPeople;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,6 +31,7 @@ final class JobsController implements JobsApi {
 
   private final Jobs jobs;
   private final Distribution distribution;
+  private final Assets assets;
   private final JobCounts counts;
   private final JobPeople people;
   private final Transactions transactions;
@@ -34,9 +39,11 @@ final class JobsController implements JobsApi {
   JobsController(
       Jobs jobs,
       Distribution distribution,
+      Assets assets,
       JobCounts counts,
       JobPeople people,
       Transactions transactions) {
+    this.assets = assets;
     this.counts = counts;
     this.people = people;
     this.jobs = jobs;
@@ -69,12 +76,14 @@ final class JobsController implements JobsApi {
   public PageOf<PairView> results(
       UUID id, @Nullable String state, @Nullable String cursor, @Nullable Integer limit) {
     found(id);
+    Map<Integer, String> keys = new HashMap<>();
     return Views.page(
         limit,
         most -> distribution.results(visibility(), id, state(state), Cursors.pair(cursor), most),
         row ->
             new PairView(
                 row.assetId(),
+                keys.computeIfAbsent(row.assetId(), this::key),
                 row.assetName(),
                 row.holderId(),
                 row.holderLabel(),
@@ -82,6 +91,11 @@ final class JobsController implements JobsApi {
                 row.errorNumber(),
                 row.reason()),
         last -> Cursors.text(new PairCursor(last.state(), last.assetId(), last.holderId())));
+  }
+
+  private @Nullable String key(int assetId) {
+    Assets.Key key = assets.keys(Set.of(assetId)).get(assetId);
+    return key == null ? null : key.adamId() + ":" + key.pricingParam();
   }
 
   @Override

@@ -61,10 +61,11 @@ class WebApiConfiguration {
   JobsController jobsController(
       Jobs jobs,
       Distribution distribution,
+      Assets assets,
       JobCounts counts,
       JobPeople people,
       Transactions transactions) {
-    return new JobsController(jobs, distribution, counts, people, transactions);
+    return new JobsController(jobs, distribution, assets, counts, people, transactions);
   }
 
   @Bean

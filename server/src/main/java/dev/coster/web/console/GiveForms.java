@@ -191,7 +191,8 @@ public final class GiveForms {
     boolean read = readings.of(visibility).assets().at(location).whole();
     return assetIds.stream()
         .flatMap(id -> assets.find(visibility, id).stream())
-        .map(row -> chosen(row, assets.atLocations(visibility, row.assetId()), verb, location, read))
+        .map(
+            row -> chosen(row, assets.atLocations(visibility, row.assetId()), verb, location, read))
         .toList();
   }
 

@@ -85,9 +85,7 @@ public final class GivePages {
       @RequestParam(required = false) @Nullable Integer location,
       @RequestParam(defaultValue = "GIVE") Verb verb) {
     List<Chosen> rows =
-        parts
-            .forms()
-            .found(me.visibility(), verb, search.strip(), location == null ? 0 : location);
+        parts.forms().found(me.visibility(), verb, search.strip(), location == null ? 0 : location);
     return pages.giveassets(rows, false, !search.isBlank());
   }
 

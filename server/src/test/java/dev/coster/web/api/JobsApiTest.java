@@ -74,6 +74,9 @@ final class JobsApiTest {
     assertThat(get("/" + OPEN).get("succeeded").asInt()).isEqualTo(2);
     assertThat(get("/" + OPEN).get("refused").asInt()).isZero();
     assertThat(get("/" + OPEN + "/results?state=CONFIRMED").get("items")).hasSize(2);
+    assertThat(
+            get("/" + OPEN + "/results?limit=1").get("items").get(0).get("appleAsset").asString())
+        .isEqualTo("361309726:STDQ");
     assertThat(get("/" + OPEN + "/results?state=REFUSED").get("items")).isEmpty();
     assertThat(get("/" + OPEN + "/results?state=BEING_CHECKED").get("items")).hasSize(1);
     for (JsonNode job : get("?limit=10").get("items")) {

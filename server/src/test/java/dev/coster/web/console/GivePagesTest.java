@@ -131,9 +131,7 @@ final class GivePagesTest {
     assertThat(world.get("/give/assets?search=nosuch&location=2").body())
         .contains("Nothing of that name at any location");
     assertThat(
-            world
-                .post("/give", "verb=GIVE&location=1&asset=2&serials=SERIAL7&switchTo=2-1")
-                .body())
+            world.post("/give", "verb=GIVE&location=1&asset=2&serials=SERIAL7&switchTo=2-1").body())
         .contains("<option value=\"2\" selected>South</option>")
         .contains("name=\"asset\" value=\"1\" checked")
         .contains("name=\"asset\" value=\"2\" checked")
@@ -155,14 +153,16 @@ final class GivePagesTest {
   @Test
   void whatIsSoldOutAtOneLocationIsWithoutAFreeLicense() {
     assertThat(world.get("/").body())
-        .containsPattern("(?s)h1 mb-0\">\\s*0\\s*</div><div class=\"text-secondary\">without a free");
+        .containsPattern(
+            "(?s)h1 mb-0\">\\s*0\\s*</div><div class=\"text-secondary\">without a free");
     database
         .jdbc()
         .sql("update location_asset set available = 0 where location_id = 2 and asset_id = 2")
         .update();
     try {
       assertThat(world.get("/").body())
-          .containsPattern("(?s)h1 mb-0\">\\s*1\\s*</div><div class=\"text-secondary\">without a free");
+          .containsPattern(
+              "(?s)h1 mb-0\">\\s*1\\s*</div><div class=\"text-secondary\">without a free");
       assertThat(world.get("/apps?short=true").body())
           .contains("Pages")
           .contains("none free at South")

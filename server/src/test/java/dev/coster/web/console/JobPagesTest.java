@@ -67,6 +67,30 @@ final class JobPagesTest {
   }
 
   @Test
+  void jobsTheirResultsHoldersAndLocationsAreExported() {
+    assertThat(world.get("/jobs").body()).contains("href=\"/jobs.csv?open=false\"");
+    assertThat(world.get("/jobs.csv?open=true").body())
+        .contains("Id,State,What")
+        .contains("Give Pages,s,1234,2,0,");
+    String results = "/jobs/" + JOB + "/results.csv";
+    assertThat(world.get("/jobs/" + JOB + "?state=CONFIRMED").body())
+        .contains("href=\"" + results + "?state=CONFIRMED\"");
+    assertThat(world.get(results).body().lines()).hasSize(1 + 8);
+    assertThat(world.get(results + "?state=CONFIRMED").body().lines())
+        .hasSize(1 + 2)
+        .contains("Pages,iPad 2,Confirmed by Apple,,");
+    assertThat(world.get("/jobs/" + new UUID(9, 9) + "/results.csv").statusCode()).isEqualTo(404);
+    assertThat(world.get("/apps/2?location=2").body())
+        .contains("href=\"/apps/2/holders.csv?location=2");
+    assertThat(world.get("/apps/2/holders.csv").body().lines()).hasSize(1 + 2);
+    assertThat(world.get("/apps/2/holders.csv?location=2").body())
+        .contains("iPad 1,Device,SERIAL1,South,")
+        .doesNotContain("North");
+    assertThat(world.get("/locations").body()).contains("href=\"/locations.csv\"");
+    assertThat(world.get("/locations.csv").body()).contains("North,").contains("South,");
+  }
+
+  @Test
   void applesNumberIsSaidOnce() {
     String page = world.get("/jobs/" + JOB + "?state=BEING_CHECKED").body();
     assertThat(page.split("number 9603", -1)).hasSize(2);
