@@ -725,6 +725,7 @@ CREATE INDEX request_settled_gives ON public.request USING btree (location_id, s
 CREATE INDEX request_settled_holders ON public.request USING gin (holder_ids) WHERE (settled_at IS NOT NULL);
 CREATE INDEX request_check_by_location ON public.request_check USING btree (location_id);
 CREATE INDEX request_pair_by_holder ON public.request_pair USING btree (holder_id, asset_id);
+CREATE INDEX request_pair_confirmed ON public.request_pair USING btree (request_id) WHERE (result = 'CONFIRMED'::text);
 CREATE INDEX scheduled_tasks_execution_time ON public.scheduled_tasks USING btree (execution_time);
 CREATE INDEX scheduled_tasks_last_heartbeat ON public.scheduled_tasks USING btree (last_heartbeat);
 CREATE INDEX sign_in_failure_by_age ON public.sign_in_failure USING btree (window_started_at);

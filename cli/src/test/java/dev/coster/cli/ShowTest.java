@@ -82,7 +82,8 @@ final class ShowTest {
     assertThat(out.toString())
         .isEqualTo(
             "Asset,Apple's id,App or book,Holder,For,State,Apple's number,Why\r\n"
-                + "4,361309726:STDQ,\"Pages, new\",5,'=iPad,REFUSED,9709,none is left\r\n".repeat(2));
+                + "4,361309726:STDQ,\"Pages, new\",5,'=iPad,REFUSED,9709,none is left\r\n"
+                    .repeat(2));
     assertThat(server.asked().getFirst()).contains("state=REFUSED").contains("limit=1000");
     assertThat(server.asked().getLast()).contains("cursor=more");
     assertThat(run("--json", "job", "results", JOB, "--csv")).isEqualTo(2);

@@ -42,7 +42,8 @@ final class JobNotes {
    */
   static String note(
       Job job, Requests.Standing standing, long persons, @Nullable Location location, Instant now) {
-    String left = left(job, now);
+    // What is read at Apple comes in at no pace that could be told.
+    String left = standing.checked() > 0 ? "" : left(job, now);
     return new JobNotes(job, standing, persons, location, now).waits()
         + (left.isEmpty() ? "" : "; about " + left + " left")
         + ".";

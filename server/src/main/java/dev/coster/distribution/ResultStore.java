@@ -248,10 +248,11 @@ final class ResultStore {
     }
     jdbc.sql(
             """
-            select j.job_id, j.succeeded + (
-                select count(*) from request r join request_pair p on p.request_id = r.request_id
-                where r.job_id = j.job_id and r.settled_at is null and p.result = 'CONFIRMED'
-                  and %s) as confirmed
+            select j.job_id, j.succeeded + coalesce((
+                select sum((select count(*) from request_pair p
+                            where p.request_id = r.request_id and p.result = 'CONFIRMED'))
+                from request r
+                where r.job_id = j.job_id and r.settled_at is null and %s), 0) as confirmed
             from job j
             where j.job_id = any (:jobs) and (:all or location_id = any (:locations))
             """
