@@ -680,6 +680,7 @@ CREATE INDEX assignment_by_holder ON public.assignment USING btree (holder_id, a
 CREATE INDEX audit_event_by_subject ON ONLY public.audit_event USING btree (subject_kind, subject_id, at);
 CREATE INDEX audit_event_default_subject_kind_subject_id_at_idx ON public.audit_event_default USING btree (subject_kind, subject_id, at);
 CREATE INDEX content_token_by_location ON public.content_token USING btree (location_id);
+CREATE INDEX device_by_import ON public.device USING btree (created_at) WHERE (source = 'csv'::text);
 CREATE INDEX device_by_name ON public.device USING btree (lower(name), device_id);
 CREATE INDEX device_by_person ON public.device USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX device_by_site ON public.device USING btree (site_id, device_id);
@@ -707,6 +708,7 @@ CREATE INDEX notification_new ON public.notification USING btree (location_id, n
 CREATE INDEX notification_worked_off ON public.notification USING btree (processed_at) WHERE (state = ANY (ARRAY['DONE'::text, 'IGNORED'::text]));
 CREATE INDEX outbox_delivery_due ON public.outbox_delivery USING btree (next_attempt_at, event_id);
 CREATE INDEX outbox_delivery_event ON public.outbox_delivery USING btree (event_id);
+CREATE INDEX person_by_import ON public.person USING btree (created_at) WHERE (source = 'csv'::text);
 CREATE INDEX person_by_name ON public.person USING btree (lower(name), person_id);
 CREATE INDEX person_by_site ON public.person USING btree (site_id, person_id);
 CREATE UNIQUE INDEX person_email ON public.person USING btree (lower(email)) WHERE ((email IS NOT NULL) AND (erased_at IS NULL));
@@ -723,6 +725,7 @@ CREATE INDEX request_settled_gives ON public.request USING btree (location_id, s
 CREATE INDEX request_settled_holders ON public.request USING gin (holder_ids) WHERE (settled_at IS NOT NULL);
 CREATE INDEX request_check_by_location ON public.request_check USING btree (location_id);
 CREATE INDEX request_pair_by_holder ON public.request_pair USING btree (holder_id, asset_id);
+CREATE INDEX request_pair_confirmed ON public.request_pair USING btree (request_id) WHERE (result = 'CONFIRMED'::text);
 CREATE INDEX scheduled_tasks_execution_time ON public.scheduled_tasks USING btree (execution_time);
 CREATE INDEX scheduled_tasks_last_heartbeat ON public.scheduled_tasks USING btree (last_heartbeat);
 CREATE INDEX sign_in_failure_by_age ON public.sign_in_failure USING btree (window_started_at);

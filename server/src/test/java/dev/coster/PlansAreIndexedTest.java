@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -220,7 +221,10 @@ final class PlansAreIndexedTest {
     devices.count(SOME, new Devices.Filter("", null, null, PERSON), 1_000);
     assertThat(devices.find(SOME, DEVICE)).isPresent();
     devices.enrollments(DEVICE);
-    judge(9);
+    devices.hinders(SOME, DEVICE);
+    devices.imports(SOME, 5);
+    devices.undoing(SOME, Instant.EPOCH);
+    judge(12);
   }
 
   @Test
@@ -235,7 +239,10 @@ final class PlansAreIndexedTest {
     assertThat(people.list(SOME, new People.Filter("", 1, null), null, PAGE)).hasSize(PAGE);
     assertThat(people.find(SOME, PERSON)).isPresent();
     context.getBean(Registrations.class).of(SOME, PERSON);
-    judge(7);
+    people.hinders(SOME, PERSON);
+    people.imports(SOME, 5);
+    people.undoing(SOME, Instant.EPOCH);
+    judge(10);
   }
 
   @Test
@@ -247,6 +254,8 @@ final class PlansAreIndexedTest {
       assertThat(jobs.list(eyes, false, JOB, PAGE)).hasSize(PAGE);
       jobs.list(eyes, true, null, PAGE);
       distribution.resultCounts(eyes, JOB);
+      distribution.confirmed(eyes, List.of(JOB));
+      distribution.waitingFor(eyes, JOB);
     }
     var rows = distribution.results(Visibility.ALL, JOB, null, null, 25);
     assertThat(rows).hasSize(25);
@@ -261,7 +270,7 @@ final class PlansAreIndexedTest {
       distribution.results(Visibility.ALL, JOB, state, null, PAGE);
     }
     context.getBean(Requests.class).ofJob(Visibility.ALL, JOB, null, PAGE);
-    judge(16);
+    judge(18);
   }
 
   @Test

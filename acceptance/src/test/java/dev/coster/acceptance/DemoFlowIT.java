@@ -8,10 +8,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.coster.acceptance.AppleControl.Counts;
 import dev.coster.acceptance.AppleControl.LocationTruth;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -146,6 +148,32 @@ final class DemoFlowIT {
     assertThat(link).contains("inviteCode=");
     assertThat(demo.apple().knowsInvitation(link.replaceAll(".*inviteCode=([^&]*).*", "$1")))
         .isTrue();
+  }
+
+  @Test
+  void anAppOfAnotherLocationIsFoundAndSwitchedTo() {
+    page.navigate("/give?verb=GIVE&allDevices=true");
+    page.locator("#search").fill("Translator Pocket");
+    button(page, "Switch to Hillside High School").click();
+    assertThat(page.locator("#location option:checked")).hasText("Hillside High School");
+    assertThat(page.locator("#assets input[name=asset]")).isChecked();
+    assertThat(page.locator("input[name=allDevices]")).isChecked();
+  }
+
+  @Test
+  void anImportIsLookedAtMadeAndUndone() {
+    page.navigate("/devices/import");
+    byte[] csv = "Serial number,Name\nFLOWA1,Flow one\n".getBytes(StandardCharsets.UTF_8);
+    page.locator("#file").setInputFiles(new FilePayload("devices.csv", "text/csv", csv));
+    button(page, "Show what will happen").click();
+    assertThat(page.getByText("Flow one")).isVisible();
+    button(page, "Import 1 row").click();
+    assertThat(page.locator("tbody .state").first()).hasText("added");
+    page.navigate("/devices/import");
+    page.locator("#made a").first().click();
+    button(page, "Remove 1 device").click();
+    page.navigate("/devices?text=FLOWA1");
+    assertThat(page.getByText("Nothing fits the search")).isVisible();
   }
 
   @Test

@@ -42,7 +42,9 @@ final class AssetCommand {
           @Nullable String text,
       @Option(names = "--location", description = "Its name or id.") @Nullable String location,
       @Option(names = "--type", description = "App or Book.") @Nullable String type,
-      @Option(names = "--short", description = "Only those with no free license.")
+      @Option(
+              names = "--short",
+              description = "Only those of which a location has no free license.")
           boolean shortOnly,
       @Mixin Paged paged) {
     Integer at = locationId(location);
@@ -50,7 +52,17 @@ final class AssetCommand {
     paged.showRead(
         cli.screen(),
         (cursor, limit) -> api.assets(text, at, type, shortOnly, cursor, limit),
-        List.of("id", "Apple's id", "name", "type", "total", "used", "reserved", "free", "as of"),
+        List.of(
+            "id",
+            "Apple's id",
+            "name",
+            "type",
+            "total",
+            "used",
+            "reserved",
+            "free",
+            "none free at",
+            "as of"),
         AssetCommand::row);
     return ExitCode.OK.code();
   }
@@ -65,6 +77,7 @@ final class AssetCommand {
         String.valueOf(asset.used()),
         String.valueOf(asset.reserved()),
         asset.unlimited() ? "unlimited" : Screen.text(asset.free()),
+        asset.soldOutAt() == null ? "" : String.join(", ", asset.soldOutAt()),
         Screen.text(asset.asOf()));
   }
 

@@ -3,7 +3,9 @@ package dev.coster.cli;
 import dev.coster.api.DevicesApi;
 import dev.coster.api.DevicesApi.DeviceView;
 import dev.coster.api.DevicesApi.NewDevice;
+import dev.coster.api.ImportView;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "device",
     description = "Devices.",
-    subcommands = DeviceShow.class,
+    subcommands = {DeviceShow.class, DeviceEdit.class, DeviceRemove.class},
     mixinStandardHelpOptions = true)
 final class DeviceCommand {
 
@@ -76,5 +78,26 @@ final class DeviceCommand {
   @Command(name = "import", description = "Import a CSV.", mixinStandardHelpOptions = true)
   int importCsv(@Mixin CsvImport csv) throws IOException {
     return csv.run(cli.screen(), (dry, file) -> cli.api(DevicesApi.class).importDevices(dry, file));
+  }
+
+  @Command(
+      name = "imports",
+      description = "The last imports of which something is still here.",
+      mixinStandardHelpOptions = true)
+  int imports() {
+    return CsvImport.made(cli.screen(), cli.api(DevicesApi.class).deviceImports());
+  }
+
+  @Command(
+      name = "undo-import",
+      description = "Remove what an import added, as far as it has nothing.",
+      mixinStandardHelpOptions = true)
+  int undoImport(
+      @Parameters(paramLabel = "WHEN", description = "As coster device imports shows it.")
+          Instant importedAt,
+      @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+    DevicesApi api = cli.api(DevicesApi.class);
+    return CsvImport.undo(
+        cli.screen(), yes, dry -> api.undoDevices(new ImportView.Undo(importedAt, dry)));
   }
 }

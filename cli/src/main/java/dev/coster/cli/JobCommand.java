@@ -4,8 +4,8 @@ import dev.coster.api.JobView;
 import dev.coster.api.JobsApi;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -26,18 +26,21 @@ final class JobCommand {
   @Command(name = "list", description = "Jobs, newest first.", mixinStandardHelpOptions = true)
   int list(
       @Option(names = "--open", description = "Only those that are not over.") boolean open,
-      @Option(names = "--limit", defaultValue = "50") int limit,
-      @Option(names = "--cursor") @Nullable String cursor) {
-    return cli.screen()
-        .page(
-            cli.api(JobsApi.class).jobs(open, cursor, limit),
-            List.of("id", "state", "done", "what"),
-            job ->
-                List.of(
-                    job.id().toString(),
-                    job.state(),
-                    job.succeeded() + "/" + job.total(),
-                    job.title()));
+      @Mixin Paged paged) {
+    JobsApi api = cli.api(JobsApi.class);
+    paged.show(
+        cli.screen(),
+        (cursor, limit) -> api.jobs(open, cursor, limit),
+        List.of("id", "state", "done", "refused", "begun", "what"),
+        job ->
+            List.of(
+                job.id().toString(),
+                job.canceling() ? "CANCELING" : job.state(),
+                job.succeeded() + "/" + job.total(),
+                String.valueOf(job.refused()),
+                Screen.text(job.createdAt()),
+                job.title()));
+    return ExitCode.OK.code();
   }
 
   @Command(name = "show", description = "One job.", mixinStandardHelpOptions = true)

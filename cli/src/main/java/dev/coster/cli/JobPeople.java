@@ -12,7 +12,8 @@ import picocli.CommandLine.ParentCommand;
 /** The people of a registration job. */
 @Command(
     name = "people",
-    description = "How each person of a registration fared.",
+    description =
+        "How each person of a registration fared, or whom a job waits for until they are registered.",
     mixinStandardHelpOptions = true)
 final class JobPeople implements Callable<Integer> {
 

@@ -41,10 +41,19 @@ final class JobResults implements Callable<Integer> {
         paged.show(
             screen,
             (cursor, limit) -> api.results(id, state, cursor, limit),
-            List.of("asset", "app or book", "holder", "for", "state", "Apple's number", "why"),
+            List.of(
+                "asset",
+                "Apple's id",
+                "app or book",
+                "holder",
+                "for",
+                "state",
+                "Apple's number",
+                "why"),
             pair ->
                 List.of(
                     String.valueOf(pair.assetId()),
+                    Screen.text(pair.appleAsset()),
                     pair.assetName(),
                     pair.holderId() > 0 ? String.valueOf(pair.holderId()) : "–",
                     pair.holder(),

@@ -65,12 +65,12 @@ final class LicenseCommand {
   }
 
   @Command(name = "give", description = "Give apps or books.", mixinStandardHelpOptions = true)
-  int give(@Mixin LicenseSelection selection) throws IOException {
+  int give(@Mixin GiveSelection selection) throws IOException {
     return plan("GIVE", selection);
   }
 
   @Command(name = "take-back", description = "Take apps back.", mixinStandardHelpOptions = true)
-  int takeBack(@Mixin LicenseSelection selection) throws IOException {
+  int takeBack(@Mixin TakeBackSelection selection) throws IOException {
     return plan("TAKE_BACK", selection);
   }
 
@@ -134,6 +134,9 @@ final class LicenseCommand {
         cli.screen().say("Run it: coster plan run " + plan.id());
       }
       return (selection.planOnly ? ExitCode.OK : PlanText.exit(plan)).code();
+    }
+    if (!selection.yes) {
+      screen.say("Later, or from elsewhere: coster plan run " + plan.id());
     }
     Question.ask(cli.screen(), selection.yes, "Go ahead?");
     JobView job = plans.run(plan.id(), new RunBody(plan.hash()));

@@ -9,36 +9,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** For whom, and what. */
-final class LicenseSelection {
+/** For whom, and what: whatever both verbs understand. */
+abstract class LicenseSelection {
 
   @Option(
       names = "--location",
       description = "The location's name or id; not needed when there is only one.")
   @Nullable String location;
 
-  @ArgGroup(exclusive = false, multiplicity = "1")
-  What what = new What();
-
-  @ArgGroup(exclusive = false, multiplicity = "1")
-  Targets targets = new Targets();
-
-  @Option(
-      names = "--search",
-      description =
-          "With --all-devices, --all-people or --all-holders: only those whom this text finds.")
+  @Option(names = "--search", description = "With --all-…: only those whom this text finds.")
   @Nullable String search;
 
   @Option(
       names = "--state",
       description = "With --all-people: only NEW, INVITED, ASSOCIATED or RETIRED.")
   @Nullable String state;
-
-  @Option(names = "--unlinked", description = "With --all-holders: only who is linked to nobody.")
-  boolean unlinked;
 
   @Option(names = "--yes", description = "Do not ask.")
   boolean yes;
@@ -53,22 +40,15 @@ final class LicenseSelection {
   LicenseSelection() {}
 
   /** Which apps and books. */
-  static final class What {
+  static class What {
     @Option(
         names = "--asset",
         description = "App or book, as ADAMID or ADAMID:PLUS; may be repeated.")
     List<String> assets = new ArrayList<>();
-
-    @Option(
-        names = "--everything",
-        description =
-            "For taking back: all that they have at the location, instead of --asset. With"
-                + " --all-holders, --asset says whose holders are meant.")
-    boolean everything;
   }
 
   /** For whom. */
-  static final class Targets {
+  static class Targets {
     @Option(names = "--device", description = "A serial number; may be repeated.")
     List<String> serialNumbers = new ArrayList<>();
 
@@ -89,20 +69,6 @@ final class LicenseSelection {
     @Option(names = "--all-people", description = "All people, or all that --search finds.")
     boolean allPeople;
 
-    @Option(
-        names = "--holder",
-        description =
-            "Coster's id of a holder, also of one that is linked to nobody"
-                + " (coster asset holders ID --unlinked); may be repeated.")
-    List<Integer> holders = new ArrayList<>();
-
-    @Option(
-        names = "--all-holders",
-        description =
-            "For taking back: everybody who has it (with --everything alone: who has anything), or"
-                + " all that --search finds.")
-    boolean allHolders;
-
     private static List<String> all(List<String> named, @Nullable Path file) throws IOException {
       List<String> all = new ArrayList<>(named);
       if (file != null) {
@@ -112,40 +78,48 @@ final class LicenseSelection {
     }
   }
 
+  abstract What what();
+
+  abstract Targets targets();
+
+  /** For taking back: all that they have. */
+  abstract boolean everything();
+
+  abstract List<Integer> holders();
+
+  abstract @Nullable HolderSearch allHolders();
+
   WishBody wish(String verb, @Nullable Integer locationId) throws IOException {
+    Targets targets = targets();
     return new WishBody(
         verb,
         locationId,
         null,
-        what.assets,
+        what().assets,
         null,
         Targets.all(targets.serialNumbers, targets.devicesFrom),
         null,
         Targets.all(targets.emails, targets.personsFrom),
-        targets.holders,
+        holders(),
         targets.allDevices ? new DeviceSearch(search) : null,
         targets.allPeople ? new PersonSearch(search, state) : null,
-        targets.allHolders ? new HolderSearch(search, unlinked) : null,
-        what.everything);
+        allHolders(),
+        everything());
   }
 
   /** A search that narrows nothing would be taken for one that does. */
   void check() {
-    refuse(
-        what.everything && !what.assets.isEmpty() && !targets.allHolders,
-        "--everything takes back all that they have: leave --asset away, or leave out"
-            + " --everything.");
+    Targets targets = targets();
     refuse(
         search != null && search.isBlank(),
         "--search is empty, which would mean all: leave it out if that is meant.");
     refuse(
-        search != null && !targets.allDevices && !targets.allPeople && !targets.allHolders,
+        search != null && !targets.allDevices && !targets.allPeople && allHolders() == null,
         "--search narrows --all-devices, --all-people or --all-holders: add one of them.");
     refuse(state != null && !targets.allPeople, "--state narrows --all-people: add it.");
-    refuse(unlinked && !targets.allHolders, "--unlinked narrows --all-holders: add it.");
   }
 
-  private static void refuse(boolean wrong, String why) {
+  static void refuse(boolean wrong, String why) {
     if (wrong) {
       throw new CliException(ExitCode.USAGE, why);
     }

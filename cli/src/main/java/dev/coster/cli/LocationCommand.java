@@ -30,19 +30,21 @@ final class LocationCommand {
   LocationCommand() {}
 
   @Command(name = "list", description = "All locations.", mixinStandardHelpOptions = true)
-  int list() {
-    return cli.screen()
-        .page(
-            cli.api(LocationsApi.class).locations(),
-            List.of("id", "name", "state", "token until", "licenses given", "read at"),
-            view ->
-                List.of(
-                    String.valueOf(view.id()),
-                    view.name(),
-                    view.stateInWords(),
-                    Screen.text(view.tokenExpiresAt()),
-                    Screen.text(view.licensesGiven()),
-                    Screen.text(view.assignmentsAsOf())));
+  int list(@Mixin Paged paged) {
+    LocationsApi api = cli.api(LocationsApi.class);
+    paged.show(
+        cli.screen(),
+        (_, _) -> api.locations(),
+        List.of("id", "name", "state", "token until", "licenses given", "read at"),
+        view ->
+            List.of(
+                String.valueOf(view.id()),
+                view.name(),
+                view.stateInWords(),
+                Screen.text(view.tokenExpiresAt()),
+                Screen.text(view.licensesGiven()),
+                Screen.text(view.assignmentsAsOf())));
+    return ExitCode.OK.code();
   }
 
   @Command(name = "show", description = "One location.", mixinStandardHelpOptions = true)
@@ -140,6 +142,15 @@ final class LocationCommand {
       throws IOException {
     boolean standardInput = Uploads.isStandardInput(file);
     byte[] bytes = Uploads.bytes(file);
+    for (byte each : bytes) {
+      if (each == 0) {
+        throw new CliException(
+            ExitCode.REFUSED,
+            "This is not a content token: it is no text at all.\nDownload it from Apple School"
+                + " Manager or Apple Business (Preferences, Payments and Billing), and hand in the"
+                + " file as it is.");
+      }
+    }
     Path fileName = file.getFileName();
     return new TokenUpload(
         new String(bytes, StandardCharsets.ISO_8859_1),

@@ -30,7 +30,8 @@ final class OverviewCommand implements Callable<Integer> {
             List.of(
                 List.of("apps and books", Screen.count(view.assets(), incomplete)),
                 List.of(
-                    "without a free license", Screen.count(view.withoutFreeLicense(), incomplete)),
+                    "without a free license somewhere",
+                    Screen.count(view.withoutFreeLicense(), incomplete)),
                 List.of("counted at", Screen.text(view.assetsAsOf())),
                 List.of("devices", String.valueOf(view.devices())),
                 List.of("people", String.valueOf(view.people())),

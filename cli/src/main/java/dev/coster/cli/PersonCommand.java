@@ -1,5 +1,6 @@
 package dev.coster.cli;
 
+import dev.coster.api.ImportView;
 import dev.coster.api.JobView;
 import dev.coster.api.JobsApi;
 import dev.coster.api.LocationsApi;
@@ -8,6 +9,7 @@ import dev.coster.api.PeopleApi.NewPerson;
 import dev.coster.api.PeopleApi.PersonView;
 import dev.coster.api.PeopleApi.Registering;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "person",
     description = "People.",
-    subcommands = {PersonShow.class, PersonInvited.class},
+    subcommands = {PersonShow.class, PersonInvited.class, PersonEdit.class, PersonRemove.class},
     mixinStandardHelpOptions = true)
 final class PersonCommand {
 
@@ -116,5 +118,26 @@ final class PersonCommand {
       mixinStandardHelpOptions = true)
   int registrations(@Parameters(paramLabel = "ID") int id) {
     return RegistrationTable.show(cli.screen(), cli.api(PeopleApi.class).registrations(id));
+  }
+
+  @Command(
+      name = "imports",
+      description = "The last imports of which something is still here.",
+      mixinStandardHelpOptions = true)
+  int imports() {
+    return CsvImport.made(cli.screen(), cli.api(PeopleApi.class).peopleImports());
+  }
+
+  @Command(
+      name = "undo-import",
+      description = "Remove what an import added, as far as it has nothing.",
+      mixinStandardHelpOptions = true)
+  int undoImport(
+      @Parameters(paramLabel = "WHEN", description = "As coster person imports shows it.")
+          Instant importedAt,
+      @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+    PeopleApi api = cli.api(PeopleApi.class);
+    return CsvImport.undo(
+        cli.screen(), yes, dry -> api.undoPeople(new ImportView.Undo(importedAt, dry)));
   }
 }

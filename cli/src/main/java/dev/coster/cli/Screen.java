@@ -12,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the person, or the script, sees: tables and sentences, or JSON with {@code --json}. */
 final class Screen {
 
+  /** One long cell moves its own row, and not all the others. */
+  private static final int WIDEST = 60;
+
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean asJson;
@@ -103,7 +106,8 @@ final class Screen {
     int[] widths = new int[headings.size()];
     for (List<String> row : all) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
+        int length = row.get(i).length();
+        widths[i] = Math.max(widths[i], length > WIDEST ? 0 : length);
       }
     }
     return widths;
@@ -114,7 +118,7 @@ final class Screen {
     for (int i = 0; i < widths.length; i++) {
       text.append(cells.get(i));
       if (i < widths.length - 1) {
-        text.append(" ".repeat(widths[i] - cells.get(i).length() + 2));
+        text.append(" ".repeat(Math.max(0, widths[i] - cells.get(i).length()) + 2));
       }
     }
     out.println(text);

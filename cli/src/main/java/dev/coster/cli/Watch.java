@@ -103,8 +103,7 @@ final class Watch {
   }
 
   static String line(JobView job) {
-    StringBuilder text =
-        new StringBuilder(job.title()).append(": ").append(Words.plain(job.state()));
+    StringBuilder text = new StringBuilder(job.title()).append(": ").append(state(job));
     if (job.total() > 0) {
       long done = job.succeeded() + job.refused();
       int filled = (int) Math.min(20, 20 * done / job.total());
@@ -117,6 +116,11 @@ final class Watch {
     String more =
         Objects.requireNonNullElse(job.errorDetail(), Objects.requireNonNullElse(job.note(), ""));
     return more.isEmpty() ? text.toString() : text.append(" – ").append(more).toString();
+  }
+
+  /** In words: what is being canceled is not over yet. */
+  static String state(JobView job) {
+    return job.canceling() ? "being canceled" : Words.plain(job.state());
   }
 
   private static String done(JobView job) {

@@ -13,7 +13,8 @@ final class ShowTest {
   private static final String JOB = "00000000-0000-0007-0000-000000000007";
   private static final String DEVICE =
       """
-      {"id": 7, "serialNumber": "S7", "name": "iPad 7", "site": "Main", "incomplete": true}
+      {"id": 7, "serialNumber": "S7", "name": "iPad 7", "site": "Main", "incomplete": true,
+       "removed": false}
       """;
   private static final String PERSON =
       """
@@ -22,7 +23,7 @@ final class ShowTest {
       """;
   private static final String RESULTS =
       """
-      {"items": [{"assetId": 4, "assetName": "Pages, new", "holderId": 5, "holder": "=iPad",
+      {"items": [{"assetId": 4, "appleAsset": "361309726:STDQ", "assetName": "Pages, new", "holderId": 5, "holder": "=iPad",
                   "state": "REFUSED", "errorNumber": 9709, "reason": "none is left"}],
        "next": %s}
       """;
@@ -80,8 +81,9 @@ final class ShowTest {
     assertThat(run("job", "results", JOB, "--state", "REFUSED", "--csv")).isZero();
     assertThat(out.toString())
         .isEqualTo(
-            "Asset,App or book,Holder,For,State,Apple's number,Why\r\n"
-                + "4,\"Pages, new\",5,'=iPad,REFUSED,9709,none is left\r\n".repeat(2));
+            "Asset,Apple's id,App or book,Holder,For,State,Apple's number,Why\r\n"
+                + "4,361309726:STDQ,\"Pages, new\",5,'=iPad,REFUSED,9709,none is left\r\n"
+                    .repeat(2));
     assertThat(server.asked().getFirst()).contains("state=REFUSED").contains("limit=1000");
     assertThat(server.asked().getLast()).contains("cursor=more");
     assertThat(run("--json", "job", "results", JOB, "--csv")).isEqualTo(2);
@@ -112,7 +114,7 @@ final class ShowTest {
     return """
     {"id": "%s", "kind": "distribution.give", "title": "Give", "state": "DONE", "by": "Ada",
      "createdAt": "2026-01-01T00:00:00Z", "finishedAt": "2026-01-01T00:00:09Z", "total": 3,
-     "succeeded": 3, "refused": 0, "notAsked": 0}
+     "succeeded": 3, "refused": 0, "notAsked": 0, "canceling": false}
     """
         .formatted(JOB);
   }

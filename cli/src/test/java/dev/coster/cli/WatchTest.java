@@ -35,7 +35,7 @@ final class WatchTest {
     return """
     {"id": "%s", "kind": "distribution.give", "title": "Give Pages to 300 devices of the North",
      "state": "%s", "by": "Ada", "createdAt": "2026-01-01T00:00:00Z", "total": 300,
-     "succeeded": 12, "refused": 0, "notAsked": %d, "note": "Waits for Apple's answer to 28 requests."%s}
+     "succeeded": 12, "refused": 0, "notAsked": %d, "canceling": false, "note": "Waits for Apple's answer to 28 requests."%s}
     """
         .formatted(
             ID, state, notAsked, finished ? ", \"finishedAt\": \"2026-01-01T00:00:09Z\"" : "");
@@ -58,6 +58,17 @@ final class WatchTest {
       server.answer(200, job("DONE", true, 5));
       assertThat(follow(server.address(), 0)).isEqualTo(4);
     }
+  }
+
+  @Test
+  void aJobThatIsBeingCanceledSaysSo() {
+    try (StubServer server = new StubServer()) {
+      server
+          .answer(200, job("RUNNING", false).replace("\"canceling\": false", "\"canceling\": true"))
+          .answer(200, job("CANCELED", true));
+      follow(server.address(), 0);
+    }
+    assertThat(out.toString()).containsSubsequence("being canceled", "canceled");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.coster.simulator.http.SimulatorServer;
 import dev.coster.simulator.program.SimulatorProgram;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.util.List;
 
 /** {@code coster simulator}: Apple's service, simulated, until a signal ends it. */
@@ -29,6 +30,12 @@ final class Simulate implements Program {
       return 0;
     } catch (IllegalArgumentException wrong) {
       throw new UsageException(String.valueOf(wrong.getMessage()));
+    } catch (BindException taken) {
+      throw new TroubleException(
+          "The simulator cannot listen: "
+              + taken.getMessage()
+              + ". One of its two ports is taken; choose others with --port and --control-port.",
+          taken);
     } catch (IOException failed) {
       throw new TroubleException("The simulator cannot start: " + Trouble.inWords(failed), failed);
     }

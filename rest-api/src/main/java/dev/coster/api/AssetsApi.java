@@ -42,6 +42,7 @@ public interface AssetsApi {
    *
    * @param total null when unlimited, like free
    * @param incomplete whether a location was not read yet, so that its counts are missing here
+   * @param soldOutAt locations that have no free license of it
    */
   record AssetView(
       int id,
@@ -58,7 +59,8 @@ public interface AssetsApi {
       long reserved,
       @Nullable Long free,
       @Nullable Instant asOf,
-      boolean incomplete) {}
+      boolean incomplete,
+      @Nullable List<String> soldOutAt) {}
 
   /** An asset, whole. */
   record AssetDetail(

@@ -1,6 +1,8 @@
 package dev.coster.api;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an import does or did.
@@ -16,6 +18,29 @@ public record ImportView(
     List<String> newSites,
     List<String> unknownColumns) {
 
-  /** The verdict on one row. */
-  public record RowView(long line, String subject, String verdict, String reason) {}
+  /**
+   * The verdict on one row.
+   *
+   * @param name as it is stored; empty where the file says none, or the row is refused
+   */
+  public record RowView(
+      long line, String subject, @Nullable String name, String verdict, String reason) {}
+
+  /**
+   * An import that was made.
+   *
+   * @param at when; it names the import
+   * @param here how many of those that it added are still here
+   */
+  public record Made(Instant at, long here) {}
+
+  /** Which import is to be undone; with {@code dryRun} it is only said what would happen. */
+  public record Undo(Instant importedAt, boolean dryRun) {}
+
+  /**
+   * What undoing did, or would do.
+   *
+   * @param kept how many stay, since they have something by now
+   */
+  public record Undone(long removed, long kept) {}
 }

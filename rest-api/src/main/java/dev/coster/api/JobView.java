@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A job.
  *
  * @param state WAITING, RUNNING, PAUSED, DONE, FAILED, CANCELED
+ * @param succeeded how many are done; of licenses, confirmed by Apple, as the results say
+ * @param canceling whether it was canceled, and waits for what cannot be called back
  * @param notAsked pairs of a plan that were not asked for and will not be; 0 while it is not over
  * @param note one sentence: whom it waits for
  */
@@ -25,6 +27,7 @@ public record JobView(
     long succeeded,
     long refused,
     long notAsked,
+    boolean canceling,
     @Nullable String note,
     @Nullable String errorCode,
     @Nullable String errorDetail) {

@@ -55,9 +55,11 @@ public interface JobsApi {
    * How a pair of a job stands.
    *
    * @param state CONFIRMED, IN_WORK, BEING_CHECKED, REFUSED, NOT_ASKED
+   * @param appleAsset Apple's id of the app or book, as wishes name it: {@code adamId:pricingParam}
    */
   record PairView(
       int assetId,
+      @Nullable String appleAsset,
       String assetName,
       int holderId,
       String holder,

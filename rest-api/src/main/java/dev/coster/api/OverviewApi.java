@@ -14,7 +14,7 @@ public interface OverviewApi {
    * How much there is.
    *
    * @param assets apps and books; null while none were read
-   * @param withoutFreeLicense how many of them have no free license
+   * @param withoutFreeLicense of how many of them a location has no free license
    * @param assetsAsOf how old the oldest of these counts is
    * @param notReadAt locations whose apps and books were not read yet, and are missing here
    */

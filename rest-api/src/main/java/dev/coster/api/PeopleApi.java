@@ -33,6 +33,26 @@ public interface PeopleApi {
   @Route(verb = Route.Verb.POST, path = "/people")
   PersonView addPerson(NewPerson person);
 
+  /** Changes what is known of a person; null leaves what is there, an empty text takes it away. */
+  @Route(verb = Route.Verb.PATCH, path = "/people/{id}")
+  PersonView editPerson(@InPath("id") int id, PersonChange change);
+
+  /** Whether a person can be removed. */
+  @Route(path = "/people/{id}/removal")
+  RemovalView personRemoval(@InPath("id") int id);
+
+  /** Removes a person who has nothing and whom Apple does not know. */
+  @Route(verb = Route.Verb.DELETE, path = "/people/{id}")
+  RemovalView removePerson(@InPath("id") int id);
+
+  /** The last imports of which somebody is still here. */
+  @Route(path = "/people/imports")
+  PageOf<ImportView.Made> peopleImports();
+
+  /** Removes the people whom an import added, as far as they have nothing. */
+  @Route(verb = Route.Verb.POST, path = "/people/imports/undo")
+  ImportView.Undone undoPeople(ImportView.Undo undo);
+
   @Route(verb = Route.Verb.POST, path = "/people/import")
   ImportView importPeople(@InQuery("dryRun") boolean dryRun, CsvUpload csv);
 
@@ -60,6 +80,14 @@ public interface PeopleApi {
       @Nullable Long licenses,
       long devices,
       boolean incomplete) {}
+
+  /** What is to be changed; Apple keeps what it was told. */
+  record PersonChange(
+      @Nullable String name,
+      @Nullable String email,
+      @Nullable String managedAppleAccount,
+      @Nullable String notes,
+      @Nullable String site) {}
 
   /** A person to be. */
   record NewPerson(

@@ -98,8 +98,12 @@ final class AssetQueries {
                      case when bool_or(c.unlimited) then null else sum(c.total) end as total,
                      sum(c.assigned) as assigned, sum(c.reserved) as reserved,
                      case when bool_or(c.unlimited) then null else sum(c.free) end as free,
-                     min(c.began_at) as as_of, count(*) as locations
-              from counted c group by c.asset_id) s
+                     min(c.began_at) as as_of, count(*) as locations,
+                     coalesce(array_agg(l.name order by lower(l.name), l.location_id) filter (
+                       where not c.unlimited and c.available is not null and c.free <= 0), '{}')
+                       as sold_out_at
+              from counted c join location l on l.location_id = c.location_id
+              group by c.asset_id) s
             join asset a on a.asset_id = s.id
             left join lateral (
               select m.name, m.bundle_id, bool_or(m.icon is not null) over () as has_icon from asset_metadata m where m.adam_id = a.adam_id
@@ -113,7 +117,7 @@ final class AssetQueries {
           where (:text = '' or lower(s.name) like :pattern or lower(s.bundle_id) like :pattern
                  or s.adam_id like :pattern)
             and (cast(:type as text) is null or s.product_type = :type)
-            and (not :short or not s.unlimited and s.free <= 0)
+            and (not :short or s.sold_out_at <> '{}')
             and (cast(:afterName as text) is null
                  or (lower(s.name), s.asset_id) > (lower(:afterName), :afterId))
           order by lower(s.name), s.asset_id
@@ -124,7 +128,7 @@ final class AssetQueries {
       SUMMED
           + """
           select count(*) from summed s
-          where not :short or not s.unlimited and s.free <= 0
+          where not :short or s.sold_out_at <> '{}'
           """;
 
   static final String AT_LOCATIONS =

@@ -157,7 +157,8 @@ final class AssetStore {
         row.getLong("reserved"),
         nullableLong(row, "free"),
         Instants.orNull(row, "as_of"),
-        row.getInt("locations"));
+        row.getInt("locations"),
+        texts(row, "sold_out_at"));
   }
 
   private static Assets.AtLocation atLocation(ResultSet row) throws SQLException {

@@ -25,7 +25,7 @@ public interface Assets {
   /** The dense key of an identity, if it is known. */
   Optional<Integer> idOf(Key key);
 
-  /** How many assets there are, or how many of them without a free license. */
+  /** How many assets there are, or of how many of them a location has no free license. */
   long count(Visibility visibility, boolean shortOnly);
 
   /** Apple's identities of dense keys. */
@@ -42,7 +42,7 @@ public interface Assets {
    * @param text part of the name, the bundle id, or the adam id; empty = all
    * @param locationId only this location; null = all visible
    * @param productType App or Book; null = both
-   * @param shortOnly only those with no free license
+   * @param shortOnly only those of which a location that is meant has no free license
    */
   record Filter(
       String text, @Nullable Integer locationId, @Nullable String productType, boolean shortOnly) {}
@@ -55,6 +55,7 @@ public interface Assets {
    *     being registered, or given since
    * @param free the rest of it; null when unlimited
    * @param asOf the oldest reading among the counts; null when never read
+   * @param soldOutAt locations that have no free license of it, by name
    */
   record Row(
       int assetId,
@@ -72,7 +73,8 @@ public interface Assets {
       long reserved,
       @Nullable Long free,
       @Nullable Instant asOf,
-      int locations) {
+      int locations,
+      List<String> soldOutAt) {
 
     /** Where the next page begins after this row. */
     public NamePlace place() {

@@ -41,7 +41,7 @@ public record CsvFile<R extends CsvRow>(
               .or(() -> fault.apply(cells, row))
               .or(() -> repeated(row, what, seen));
       if (why.isPresent()) {
-        verdicts.add(cells.line(), row.subjectOfRefused(), Verdict.REFUSE, why.get());
+        verdicts.add(cells.line(), row.subjectOfRefused(), "", Verdict.REFUSE, why.get());
       } else {
         row.keys().forEach(key -> seen.put(key, row.number()));
         rows.add(row);

@@ -5,10 +5,15 @@ import dev.coster.organization.Sites;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Transactions;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Brings the rows of a CSV in. Thread-safe. */
 public final class CsvImport<R extends CsvRow> {
@@ -41,7 +46,9 @@ public final class CsvImport<R extends CsvRow> {
       kind.lock(file.rows());
       CsvPreview done = judged(file);
       newSites(file).forEach(sites::named);
-      kind.write(file.rows(), sites.defaultSite().id(), clock.instant());
+      // The database keeps no more of it, and by this instant the import can be undone.
+      Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      kind.write(file.rows(), sites.defaultSite().id(), at);
       audit.record(actor, entry(done));
       return done;
     });
@@ -54,7 +61,12 @@ public final class CsvImport<R extends CsvRow> {
     for (int i = 0; i < judgments.size(); i++) {
       R row = file.rows().get(i);
       CsvJudgment judgment = judgments.get(i);
-      verdicts.add(row.number(), row.subject(), judgment.verdict(), judgment.reason());
+      String name = Objects.requireNonNullElse(row.name(), "");
+      String reason =
+          Stream.of(judgment.reason(), CsvNames.doubt(name))
+              .filter(words -> !words.isEmpty())
+              .collect(Collectors.joining(" "));
+      verdicts.add(row.number(), row.subject(), name, judgment.verdict(), reason);
     }
     return verdicts.preview(made, file.unknownColumns());
   }

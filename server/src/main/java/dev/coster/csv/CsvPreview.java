@@ -19,8 +19,13 @@ public record CsvPreview(
     List<String> newSites,
     List<String> unknownColumns) {
 
-  /** The verdict on one row. */
-  public record RowVerdict(long line, String subject, Verdict verdict, String reason) {}
+  /**
+   * The verdict on one row.
+   *
+   * @param name as it is stored; empty where the file says none, or the row is refused
+   */
+  public record RowVerdict(
+      long line, String subject, String name, Verdict verdict, String reason) {}
 
   /** What happens to a row. */
   public enum Verdict {

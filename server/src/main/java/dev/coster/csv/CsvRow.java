@@ -17,6 +17,9 @@ public interface CsvRow {
     return subject();
   }
 
+  /** The name that it brings; null where the file says none. */
+  @Nullable String name();
+
   /** By what it is known again: no two rows of a file may share one of these. */
   List<String> keys();
 

@@ -36,6 +36,12 @@ final class CsvText {
   }
 
   private static String decode(byte[] bytes) {
+    if (isUtf32(bytes)) {
+      throw Problem.invalid(
+          "csv.encoding",
+          "The file has the wrong encoding: it is UTF-32.",
+          "Save it as UTF-8 (in spreadsheet programs: CSV UTF-8) and choose it again.");
+    }
     if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
       return utf8OrFallback(bytes, 3);
     }
@@ -52,6 +58,26 @@ final class CsvText {
       return new String(bytes, StandardCharsets.UTF_16BE);
     }
     return utf8OrFallback(bytes, 0);
+  }
+
+  private static boolean isUtf32(byte[] bytes) {
+    if (startsWith(bytes, 0xFF, 0xFE, 0, 0) || startsWith(bytes, 0, 0, 0xFE, 0xFF)) {
+      return true;
+    }
+    // Of four bytes of a heading three are zero.
+    return zeros(bytes, 1, 2, 3) || zeros(bytes, 0, 1, 2);
+  }
+
+  private static boolean zeros(byte[] bytes, int... places) {
+    if (bytes.length < 4) {
+      return false;
+    }
+    for (int place : places) {
+      if (bytes[place] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean startsWith(byte[] bytes, int... mark) {

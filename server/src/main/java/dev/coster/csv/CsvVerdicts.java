@@ -19,10 +19,10 @@ public final class CsvVerdicts {
   private final List<RowVerdict> verdicts = new ArrayList<>();
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
 
-  /** Notes a verdict; the reason may be empty. */
-  public void add(long line, String subject, Verdict verdict, String reason) {
+  /** Notes a verdict; name and reason may be empty. */
+  public void add(long line, String subject, String name, Verdict verdict, String reason) {
     counts.merge(verdict, 1, Integer::sum);
-    verdicts.add(new RowVerdict(line, subject, verdict, reason));
+    verdicts.add(new RowVerdict(line, subject, name, verdict, reason));
   }
 
   /** How many rows got this verdict. */

@@ -25,6 +25,12 @@ class DeviceConfiguration {
     DeviceImport kind = new DeviceImport(new DeviceImportStore(jdbc), holders);
     CsvImport<DeviceCsv.Line> imports = new CsvImport<>(kind, sites, audit, transactions, clock);
     return new StoredDevices(
-        new DeviceStore(jdbc), imports, sites, holders, audit, transactions, clock);
+        new StoredDevices.Stores(new DeviceStore(jdbc), new DeviceEditStore(jdbc)),
+        imports,
+        sites,
+        holders,
+        audit,
+        transactions,
+        clock);
   }
 }

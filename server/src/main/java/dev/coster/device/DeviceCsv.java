@@ -75,6 +75,20 @@ final class DeviceCsv {
     return SerialNumber.fault(line.serialNumber()).or(() -> tooLong(row.cells()));
   }
 
+  /** What of a change is longer than what a file may say. */
+  static Optional<String> tooLong(Devices.Change change) {
+    return tooLong(
+        new @Nullable String[] {
+          null,
+          change.name(),
+          change.model(),
+          change.platform(),
+          change.osVersion(),
+          change.site(),
+          change.personEmail()
+        });
+  }
+
   private static Optional<String> tooLong(@Nullable String[] cells) {
     for (int i = 0; i < LONGEST.length; i++) {
       String cell = cells[i];

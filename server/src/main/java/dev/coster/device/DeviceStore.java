@@ -51,12 +51,19 @@ final class DeviceStore {
       insert into device (serial_number, name, model, platform, os_version, site_id, person_id,
                           source, created_at)
       values (:serial, :name, :model, :platform, :os, :site, :person, 'added', :at)
-      on conflict (serial_number) do nothing
+      on conflict (serial_number) do update set
+        name = excluded.name, model = excluded.model, platform = excluded.platform,
+        os_version = excluded.os_version, site_id = excluded.site_id,
+        person_id = excluded.person_id, created_at = excluded.created_at, retired_at = null
+      where device.retired_at is not null
       returning device_id
       """;
 
   private static final String IDS_OF_SERIALS =
-      "select serial_number, device_id from device where serial_number = any(:serials)";
+      """
+      select serial_number, device_id from device
+      where serial_number = any(:serials) and retired_at is null
+      """;
 
   private static final String PERSON_OF_EMAIL =
       "select person_id from person where lower(email) = lower(:email) and erased_at is null";
@@ -145,7 +152,8 @@ final class DeviceStore {
   }
 
   Set<Integer> known(int[] deviceIds) {
-    return jdbc.sql("select device_id from device where device_id = any(:devices)")
+    return jdbc.sql(
+            "select device_id from device where device_id = any(:devices) and retired_at is null")
         .param("devices", SqlArrays.ints(deviceIds))
         .query((row, _) -> row.getInt(1))
         .set();
@@ -177,7 +185,8 @@ final class DeviceStore {
         row.getObject("person_id", Integer.class),
         row.getString("person_name"),
         row.getLong("licenses"),
-        Instants.at(row, "created_at"));
+        Instants.at(row, "created_at"),
+        Instants.orNull(row, "retired_at"));
   }
 
   private static Devices.Enrollment enrollment(ResultSet row) throws SQLException {

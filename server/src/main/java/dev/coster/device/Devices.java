@@ -1,6 +1,8 @@
 package dev.coster.device;
 
+import dev.coster.csv.CsvImported;
 import dev.coster.csv.CsvPreview;
+import dev.coster.csv.CsvUndone;
 import dev.coster.platform.Actor;
 import dev.coster.platform.NamePlace;
 import dev.coster.platform.Visibility;
@@ -45,7 +47,8 @@ public interface Devices {
       @Nullable Integer personId,
       @Nullable String personName,
       long licenses,
-      Instant createdAt) {
+      Instant createdAt,
+      @Nullable Instant retiredAt) {
 
     /** Where the next page begins after this row. */
     public NamePlace place() {
@@ -79,6 +82,36 @@ public interface Devices {
       @Nullable String osVersion,
       @Nullable String site,
       @Nullable String personEmail) {}
+
+  /** Changes what is known of one; its serial number stays. */
+  void edit(Visibility visibility, int deviceId, Change change, Actor actor);
+
+  /** New values; null leaves what is there, an empty text takes it away. */
+  record Change(
+      @Nullable String name,
+      @Nullable String model,
+      @Nullable String platform,
+      @Nullable String osVersion,
+      @Nullable String site,
+      @Nullable String personEmail) {}
+
+  /** Why a device cannot be removed, in plain words; empty when it can. */
+  Optional<String> hinders(Visibility visibility, int deviceId);
+
+  /**
+   * Removes one that holds nothing: it is forgotten where nothing refers to it, else it is kept as
+   * retired, for the stories of licenses that it had. Adding its serial number brings it back.
+   */
+  void remove(Visibility visibility, int deviceId, Actor actor);
+
+  /** The imports of which something is still here, latest first. */
+  List<CsvImported> imports(Visibility visibility, int limit);
+
+  /** What undoing an import would do. */
+  CsvUndone undoing(Visibility visibility, Instant importedAt);
+
+  /** Removes all that an import has added and that {@link #hinders nothing hinders}. */
+  CsvUndone undo(Visibility visibility, Instant importedAt, Actor actor);
 
   /** Reads a CSV and says for each row what an import would do; changes nothing. */
   CsvPreview preview(InputStream csv);

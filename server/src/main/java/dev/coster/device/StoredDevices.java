@@ -2,7 +2,9 @@ package dev.coster.device;
 
 import dev.coster.audit.Audit;
 import dev.coster.csv.CsvImport;
+import dev.coster.csv.CsvImported;
 import dev.coster.csv.CsvPreview;
+import dev.coster.csv.CsvUndone;
 import dev.coster.holder.HolderKind;
 import dev.coster.holder.Holders;
 import dev.coster.organization.Sites;
@@ -12,6 +14,7 @@ import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The devices, in the database. */
 final class StoredDevices implements Devices {
   private final DeviceStore store;
+  private final DeviceEditStore edits;
   private final CsvImport<DeviceCsv.Line> imports;
   private final Sites sites;
   private final Holders holders;
@@ -31,15 +35,19 @@ final class StoredDevices implements Devices {
   private final Transactions transactions;
   private final InstantSource clock;
 
+  /** The SQL. */
+  record Stores(DeviceStore store, DeviceEditStore edits) {}
+
   StoredDevices(
-      DeviceStore store,
+      Stores stores,
       CsvImport<DeviceCsv.Line> imports,
       Sites sites,
       Holders holders,
       Audit audit,
       Transactions transactions,
       InstantSource clock) {
-    this.store = store;
+    this.store = stores.store();
+    this.edits = stores.edits();
     this.imports = imports;
     this.sites = sites;
     this.holders = holders;
@@ -122,6 +130,107 @@ final class StoredDevices implements Devices {
         "device.serial_number.taken",
         "The device " + serial + " is here already.",
         "Open it: /devices/" + idsOf(Set.of(serial)).get(serial));
+  }
+
+  @Override
+  public void edit(Visibility visibility, int deviceId, Change change, Actor actor) {
+    transactions.run(() -> {
+      Row row = found(visibility, deviceId);
+      String email = bare(change.personEmail());
+      String site = bare(change.site());
+      Change clean =
+          new Change(
+              bare(change.name()),
+              bare(change.model()),
+              bare(change.platform()),
+              bare(change.osVersion()),
+              site,
+              email);
+      DeviceCsv.tooLong(clean)
+          .ifPresent(what -> {
+            throw Problem.invalid("device.invalid", what, "Shorten it and try again.");
+          });
+      edits.change(
+          deviceId,
+          clean,
+          site == null ? null : (site.isEmpty() ? sites.defaultSite() : sites.named(site)).id(),
+          email == null ? null : email.isEmpty() ? 0 : person(email));
+      audit.record(
+          actor,
+          Audit.Entry.of(
+              "device.edit", "device", deviceId, "Changed the device " + label(row) + "."));
+    });
+  }
+
+  private static @Nullable String bare(@Nullable String text) {
+    return text == null ? null : text.strip();
+  }
+
+  private static String label(Row row) {
+    return row.serialNumber() == null ? row.name() : row.serialNumber();
+  }
+
+  private Row found(Visibility visibility, int deviceId) {
+    return store
+        .find(visibility, deviceId)
+        .filter(row -> row.retiredAt() == null)
+        .orElseThrow(() -> Problem.notFound("device.not_found", "There is no such device."));
+  }
+
+  @Override
+  public Optional<String> hinders(Visibility visibility, int deviceId) {
+    found(visibility, deviceId);
+    return edits.inUse(deviceId)
+        ? Optional.of("It has licenses, or a request is open that may give it some.")
+        : Optional.empty();
+  }
+
+  @Override
+  public void remove(Visibility visibility, int deviceId, Actor actor) {
+    transactions.run(() -> {
+      Row row = found(visibility, deviceId);
+      hinders(visibility, deviceId)
+          .ifPresent(why -> {
+            throw Problem.conflict(
+                "device.in_use",
+                "The device " + label(row) + " cannot be removed. " + why,
+                "Take its licenses back first, and wait for the end of its jobs.");
+          });
+      edits.remove(deviceId, clock.instant());
+      audit.record(
+          actor,
+          Audit.Entry.of(
+              "device.remove", "device", deviceId, "Removed the device " + label(row) + "."));
+    });
+  }
+
+  @Override
+  public List<CsvImported> imports(Visibility visibility, int limit) {
+    return edits.imports(limit);
+  }
+
+  @Override
+  public CsvUndone undoing(Visibility visibility, Instant importedAt) {
+    return edits.undoing(importedAt);
+  }
+
+  @Override
+  public CsvUndone undo(Visibility visibility, Instant importedAt, Actor actor) {
+    return transactions.call(() -> {
+      CsvUndone done = edits.undoing(importedAt);
+      edits.undo(importedAt, clock.instant());
+      audit.record(
+          actor,
+          new Audit.Entry(
+              "device.import.undo",
+              null,
+              null,
+              null,
+              "Undid the import of devices of %s: %d removed, %d kept"
+                  .formatted(importedAt, done.removed(), done.kept()),
+              Map.of()));
+      return done;
+    });
   }
 
   @Override

@@ -96,7 +96,8 @@ public interface Distribution {
    * A plan that was computed before, as the world is now; changes nothing. It is kept for a day
    * after it has expired, so that it can be computed anew.
    *
-   * @param from how many of its pairs to leave out
+   * @param from how many of its pairs to leave out; from the second page on they are those of the
+   *     world as the first page saw it, for some seconds
    * @param limit how many of them to tell
    */
   Optional<KeptPlan> kept(Visibility visibility, UUID planId, long from, int limit);
@@ -202,6 +203,15 @@ public interface Distribution {
         ? 0
         : JobNotes.notAsked(job);
   }
+
+  /**
+   * How many pairs of these jobs are confirmed by now, by the rows that {@link #results} shows.
+   * What a job itself has counted are requests that came to their end.
+   */
+  Map<UUID, Long> confirmed(Visibility visibility, List<UUID> jobIds);
+
+  /** Of whom a job waits until Apple has registered them, by id; empty for other jobs. */
+  int[] waitingFor(Visibility visibility, UUID jobId);
 
   /** How many pairs are in which state. */
   Map<PairState, Long> resultCounts(Visibility visibility, UUID jobId);

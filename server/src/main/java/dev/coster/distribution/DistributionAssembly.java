@@ -24,6 +24,7 @@ final class DistributionAssembly {
   private final FreeLicenses free;
   private final Scarcity scarcity;
   private final Outlooks outlooks;
+  private final ResultStore results;
   private final Progress progress;
 
   /** What every package stands on. */
@@ -62,8 +63,10 @@ final class DistributionAssembly {
             around.registrations(),
             around.requests(),
             around.exchange());
+    this.results = new ResultStore(ground.jdbc());
     this.progress =
-        new Progress(around.jobs(), around.requests(), around.locations(), waiting, ground.clock());
+        new Progress(
+            around.jobs(), around.requests(), around.locations(), waiting, results, ground.clock());
   }
 
   Distribution distribution() {
@@ -79,7 +82,7 @@ final class DistributionAssembly {
             ground.audit()),
         outlooks,
         new Previews(plans, new GivenStore(ground.jdbc()), around.exchange()),
-        new PlannedDistribution.Stores(plans, waiting, new ResultStore(ground.jdbc()), progress));
+        new PlannedDistribution.Stores(plans, waiting, results, progress));
   }
 
   Licenses licenses() {

@@ -35,18 +35,17 @@ final class JobNotes {
   }
 
   /**
-   * Of a job that is not over, for instance "3,412 of 5,000 licenses confirmed by Apple; 12
-   * refused. Apple is working on 2 requests; Coster asks again at 10:31:00 UTC."
+   * Of a job that is not over, for instance "Apple is working on 2 requests; Coster asks again at
+   * 10:31:00 UTC; about 3 min left." It tells no count: those of the results are newer.
    *
    * @param persons how many people are still to be registered before they can be given anything
    */
   static String note(
       Job job, Requests.Standing standing, long persons, @Nullable Location location, Instant now) {
-    String left = left(job, now);
-    return confirmed(job)
+    // What is read at Apple comes in at no pace that could be told.
+    String left = standing.checked() > 0 ? "" : left(job, now);
+    return new JobNotes(job, standing, persons, location, now).waits()
         + (left.isEmpty() ? "" : "; about " + left + " left")
-        + ". "
-        + new JobNotes(job, standing, persons, location, now).waits()
         + ".";
   }
 
@@ -76,7 +75,7 @@ final class JobNotes {
 
   private String waits() {
     if (job.cancelRequested()) {
-      return "The job is being canceled" + working();
+      return "The job is being canceled" + outAlready();
     }
     if (job.pauseRequested()) {
       return "The job is paused: " + unsent() + working();
@@ -106,6 +105,17 @@ final class JobNotes {
   private String working() {
     int there = standing.sent() + standing.accepted() + standing.checked();
     return there == 0 ? "" : "; what became of " + requests(there) + " is still followed";
+  }
+
+  private String outAlready() {
+    int there = standing.sent() + standing.accepted() + standing.checked();
+    return there == 0
+        ? ""
+        : ": "
+            + count(there, "request is", "requests are")
+            + " out already and cannot be called back; what becomes of "
+            + (there == 1 ? "it" : "them")
+            + " is followed to the end";
   }
 
   private String apple() {

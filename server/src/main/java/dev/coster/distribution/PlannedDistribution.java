@@ -15,6 +15,7 @@ import dev.coster.platform.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class PlannedDistribution implements Distribution {
   private final Outlooks outlooks;
   private final Previews previews;
   private final Stores stores;
+  private final RecentOutlooks recent;
 
   /** The other packages that a plan's run speaks to. */
   record Neighbors(
@@ -62,6 +64,7 @@ final class PlannedDistribution implements Distribution {
     this.outlooks = outlooks;
     this.previews = previews;
     this.stores = stores;
+    this.recent = new RecentOutlooks(clock);
   }
 
   @Override
@@ -96,17 +99,30 @@ final class PlannedDistribution implements Distribution {
     return transactions.call(() ->
         find(visibility, planId)
             .map(plan -> {
-              Outlook outlook = outlooks.of(plan.wish());
-              Preview preview =
-                  previews.of(
-                      planId, outlook, outlooks.limits(), clock.instant(), plan.expiresAt());
+              RecentOutlooks.Computed computed = computed(plan, from);
               return new KeptPlan(
                   plan.wish(),
                   plan.hash(),
-                  preview,
+                  computed.preview(),
                   plan.jobId(),
-                  previews.pairs(outlook, from, limit));
+                  limit == 0 ? List.of() : previews.pairs(computed.outlook(), from, limit));
             }));
+  }
+
+  /** The first page is of the world as it is now, and those that follow are of the same world. */
+  private RecentOutlooks.Computed computed(PlanStore.Kept plan, long from) {
+    if (from > 0) {
+      Optional<RecentOutlooks.Computed> known = recent.find(plan.id());
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
+    Outlook outlook = outlooks.of(plan.wish());
+    Preview preview =
+        previews.of(plan.id(), outlook, outlooks.limits(), clock.instant(), plan.expiresAt());
+    RecentOutlooks.Computed computed = new RecentOutlooks.Computed(outlook, preview);
+    recent.keep(plan.id(), computed);
+    return computed;
   }
 
   @Override
@@ -217,6 +233,18 @@ final class PlannedDistribution implements Distribution {
       @Nullable PairCursor after,
       int limit) {
     return stores.results().page(visibility, jobId, state, after, limit);
+  }
+
+  @Override
+  public Map<UUID, Long> confirmed(Visibility visibility, List<UUID> jobIds) {
+    return stores.results().confirmed(visibility, jobIds);
+  }
+
+  @Override
+  public int[] waitingFor(Visibility visibility, UUID jobId) {
+    return neighbors.jobs().find(visibility, jobId).isEmpty()
+        ? new int[0]
+        : Arrays.stream(AfterRegistration.persons(stores.waiting().of(jobId))).sorted().toArray();
   }
 
   @Override

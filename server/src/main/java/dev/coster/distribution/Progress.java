@@ -10,6 +10,7 @@ import dev.coster.platform.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class Progress {
   private final Requests requests;
   private final Locations locations;
   private final WaitingStore waiting;
+  private final ResultStore results;
   private final InstantSource clock;
 
   Progress(
@@ -36,11 +38,13 @@ final class Progress {
       Requests requests,
       Locations locations,
       WaitingStore waiting,
+      ResultStore results,
       InstantSource clock) {
     this.jobs = jobs;
     this.requests = requests;
     this.locations = locations;
     this.waiting = waiting;
+    this.results = results;
     this.clock = clock;
   }
 
@@ -78,11 +82,19 @@ final class Progress {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    String note = JobNotes.note(job, standing, persons, location(job), now);
+    String note = JobNotes.note(counted(job), standing, persons, location(job), now);
     if (job.startedAt() == null || !note.equals(job.note())) {
       jobs.running(jobId, note);
     }
     return Optional.of(again(standing, now));
+  }
+
+  private Job counted(Job job) {
+    long confirmed =
+        results
+            .confirmed(Visibility.ALL, List.of(job.id()))
+            .getOrDefault(job.id(), job.succeeded());
+    return job.counting(confirmed, job.refused());
   }
 
   private @Nullable Location location(Job job) {

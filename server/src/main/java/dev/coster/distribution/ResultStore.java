@@ -5,10 +5,12 @@ import dev.coster.distribution.Distribution.PairCursor;
 import dev.coster.distribution.Distribution.PairRow;
 import dev.coster.distribution.Distribution.PairState;
 import dev.coster.platform.Page;
+import dev.coster.platform.SqlArrays;
 import dev.coster.platform.Visibility;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,9 +48,11 @@ final class ResultStore {
            else 'CONFIRMED' end
       """;
 
+  /** What Apple refuses while the request is open may be asked for again, or be so already. */
   private static final String STATE_OF_PAIR =
       """
-      case p.result when 'CONFIRMED' then 'CONFIRMED' when 'SENT_AGAIN' then null else 'REFUSED' end
+      case when p.result = 'CONFIRMED' then 'CONFIRMED' when p.result = 'SENT_AGAIN' then null
+           when r.settled_at is null then 'BEING_CHECKED' else 'REFUSED' end
       """;
 
   private static final String ON_ASSETS = " r.operation in ('ASSOCIATE', 'DISASSOCIATE') ";
@@ -184,7 +188,9 @@ final class ResultStore {
     return switch (state) {
       case CONFIRMED -> null;
       case IN_WORK -> WAITING.equals(reason) ? "waits until Apple has registered the person" : null;
-      case BEING_CHECKED -> "Coster reads at Apple what became of it";
+      case BEING_CHECKED ->
+          (number == null || number == 0 ? "" : Refusals.words(number, message) + " ")
+              + "Coster reads at Apple what became of it";
       case REFUSED ->
           NOT_DONE.equals(reason) && number == null && message == null
               ? "Apple did not do it in several attempts, and gave no reason."
@@ -229,6 +235,34 @@ final class ResultStore {
           counts.put(PairState.valueOf(row.getString("state")), row.getLong("pairs"));
         });
     return counts;
+  }
+
+  /**
+   * How many pairs of jobs are confirmed: those of settled requests were counted at the job, those
+   * of open ones have rows. What was refused is certain with its request's end.
+   */
+  Map<UUID, Long> confirmed(Visibility visibility, List<UUID> jobIds) {
+    Map<UUID, Long> confirmed = new HashMap<>();
+    if (jobIds.isEmpty()) {
+      return confirmed;
+    }
+    jdbc.sql(
+            """
+            select j.job_id, j.succeeded + coalesce((
+                select sum((select count(*) from request_pair p
+                            where p.request_id = r.request_id and p.result = 'CONFIRMED'))
+                from request r
+                where r.job_id = j.job_id and r.settled_at is null and %s), 0) as confirmed
+            from job j
+            where j.job_id = any (:jobs) and (:all or location_id = any (:locations))
+            """
+                .formatted(ON_ASSETS))
+        .param("jobs", SqlArrays.uuids(jobIds))
+        .params(visibility.params())
+        .query((ResultSet row) -> {
+          confirmed.put(row.getObject("job_id", UUID.class), row.getLong("confirmed"));
+        });
+    return confirmed;
   }
 
   private boolean visible(Visibility visibility, UUID jobId) {

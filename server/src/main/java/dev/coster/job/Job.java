@@ -38,4 +38,30 @@ public record Job(
     boolean pauseRequested,
     boolean cancelRequested,
     JsonNode wish,
-    JsonNode result) {}
+    JsonNode result) {
+
+  /** The same with other counts, for those who know more than the row. */
+  public Job counting(long otherSucceeded, long otherRefused) {
+    return new Job(
+        id,
+        kind,
+        title,
+        state,
+        locationId,
+        actor,
+        createdAt,
+        startedAt,
+        finishedAt,
+        updatedAt,
+        total,
+        otherSucceeded,
+        otherRefused,
+        note,
+        errorCode,
+        errorDetail,
+        pauseRequested,
+        cancelRequested,
+        wish,
+        result);
+  }
+}

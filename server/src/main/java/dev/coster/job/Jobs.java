@@ -67,7 +67,10 @@ public interface Jobs {
   /** Wakes the job's runner at an instant. */
   void wake(UUID id, Instant at);
 
-  /** Asks a job to pause, to go on, or to stop; audited. Refused when it is finished. */
+  /**
+   * Asks a job to pause, to go on, or to stop; audited. Refused when it is finished or being
+   * canceled already.
+   */
   void pause(UUID id, Actor actor);
 
   void resume(UUID id, Actor actor);

@@ -150,6 +150,12 @@ final class StoredJobs implements Jobs {
             "This job is over: it can no longer be " + control.participle() + ".",
             "Look at its result.");
       }
+      if (before.cancelRequested()) {
+        throw Problem.conflict(
+            "job.being_canceled",
+            "This job is being canceled: it can no longer be " + control.participle() + ".",
+            "Wait for its end; what is missing then can be asked for again.");
+      }
       if (control == Control.PAUSE && !canPause(before)) {
         throw Problem.conflict(
             "job.not_pausable",

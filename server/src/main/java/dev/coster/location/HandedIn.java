@@ -103,7 +103,9 @@ final class HandedIn {
   }
 
   private static Jobs.Draft draft(TokenFile file, @Nullable Integer location) {
-    String subject = file.name() == null || file.name().isBlank() ? "" : " " + file.name().strip();
+    String name = StoredLocations.blankToNull(file.name());
+    String from = StoredLocations.blankToNull(file.fileName());
+    String subject = name != null ? " " + name.strip() : from != null ? " (" + from + ")" : "";
     return location == null
         ? new Jobs.Draft(ADD, "Add location" + subject, null, 1, Map.of())
         : new Jobs.Draft(RENEW, "Renew token", location, 1, Map.of("locationId", location));

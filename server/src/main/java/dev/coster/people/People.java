@@ -1,6 +1,8 @@
 package dev.coster.people;
 
+import dev.coster.csv.CsvImported;
 import dev.coster.csv.CsvPreview;
+import dev.coster.csv.CsvUndone;
 import dev.coster.platform.Actor;
 import dev.coster.platform.NamePlace;
 import dev.coster.platform.Visibility;
@@ -65,6 +67,35 @@ public interface People {
       @Nullable String managedAppleAccount,
       @Nullable String notes,
       @Nullable String site) {}
+
+  /** Changes what is known of one. Apple keeps what it was told. */
+  void edit(Visibility visibility, int personId, Change change, Actor actor);
+
+  /** New values; null leaves what is there, an empty text takes it away. */
+  record Change(
+      @Nullable String name,
+      @Nullable String email,
+      @Nullable String managedAppleAccount,
+      @Nullable String notes,
+      @Nullable String site) {}
+
+  /** Why a person cannot be removed, in plain words; empty when they can. */
+  Optional<String> hinders(Visibility visibility, int personId);
+
+  /**
+   * Removes one who has nothing and whom Apple does not know: forgotten where nothing refers to
+   * them, else erased, so that the stories of former licenses stay without a name.
+   */
+  void remove(Visibility visibility, int personId, Actor actor);
+
+  /** The imports of which somebody is still here, latest first. */
+  List<CsvImported> imports(Visibility visibility, int limit);
+
+  /** What undoing an import would do. */
+  CsvUndone undoing(Visibility visibility, Instant importedAt);
+
+  /** Removes all whom an import has added and that {@link #hinders nothing hinders}. */
+  CsvUndone undo(Visibility visibility, Instant importedAt, Actor actor);
 
   /**
    * Reads a CSV (columns Name, Email, Managed Apple Account, Notes, Site in any order) and says

@@ -29,7 +29,13 @@ class PeopleConfiguration {
       JdbcClient jdbc, Sites sites, Audit audit, Transactions transactions, InstantSource clock) {
     PersonImport kind = new PersonImport(new PersonImportStore(jdbc));
     CsvImport<PersonCsv.Line> imports = new CsvImport<>(kind, sites, audit, transactions, clock);
-    return new StoredPeople(new PersonStore(jdbc), imports, sites, audit, transactions, clock);
+    return new StoredPeople(
+        new StoredPeople.Stores(new PersonStore(jdbc), new PersonEditStore(jdbc)),
+        imports,
+        sites,
+        audit,
+        transactions,
+        clock);
   }
 
   @Bean

@@ -2,7 +2,9 @@ package dev.coster.people;
 
 import dev.coster.audit.Audit;
 import dev.coster.csv.CsvImport;
+import dev.coster.csv.CsvImported;
 import dev.coster.csv.CsvPreview;
+import dev.coster.csv.CsvUndone;
 import dev.coster.organization.Sites;
 import dev.coster.platform.Actor;
 import dev.coster.platform.NamePlace;
@@ -10,6 +12,7 @@ import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +23,25 @@ import org.jspecify.annotations.Nullable;
 /** The persons, in the database. */
 final class StoredPeople implements People {
   private final PersonStore store;
+  private final PersonEditStore edits;
   private final CsvImport<PersonCsv.Line> imports;
   private final Sites sites;
   private final Audit audit;
   private final Transactions transactions;
   private final InstantSource clock;
 
+  /** The SQL. */
+  record Stores(PersonStore store, PersonEditStore edits) {}
+
   StoredPeople(
-      PersonStore store,
+      Stores stores,
       CsvImport<PersonCsv.Line> imports,
       Sites sites,
       Audit audit,
       Transactions transactions,
       InstantSource clock) {
-    this.store = store;
+    this.store = stores.store();
+    this.edits = stores.edits();
     this.imports = imports;
     this.sites = sites;
     this.audit = audit;
@@ -96,6 +104,109 @@ final class StoredPeople implements People {
 
   private static @Nullable String stripped(@Nullable String text) {
     return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  @Override
+  public void edit(Visibility visibility, int personId, Change change, Actor actor) {
+    String name = bare(change.name());
+    String email = bare(change.email());
+    String account = bare(change.managedAppleAccount());
+    Optional<String> fault =
+        "".equals(name)
+            ? Optional.of("The name is missing.")
+            : PersonFields.fault(name, orNull(email), orNull(account));
+    fault.ifPresent(what -> {
+      throw Problem.invalid("person.invalid", what, "Correct the field and try again.");
+    });
+    String site = bare(change.site());
+    Change clean = new Change(name, email, account, bare(change.notes()), site);
+    transactions.run(() -> {
+      Row row = found(visibility, personId);
+      store
+          .taken(orNull(email), orNull(account))
+          .filter(other -> other != personId)
+          .ifPresent(_ -> {
+            throw alreadyHere(
+                new NewPerson(row.name(), orNull(email), orNull(account), null, null));
+          });
+      Integer siteId =
+          site == null ? null : (site.isEmpty() ? sites.defaultSite() : sites.named(site)).id();
+      if (!edits.change(personId, clean, siteId)) {
+        throw alreadyHere(new NewPerson(row.name(), orNull(email), orNull(account), null, null));
+      }
+      audit.record(
+          actor, Audit.Entry.of("person.edit", "person", personId, "Changed " + row.name() + "."));
+    });
+  }
+
+  private static @Nullable String bare(@Nullable String text) {
+    return text == null ? null : text.strip();
+  }
+
+  private static @Nullable String orNull(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  private Row found(Visibility visibility, int personId) {
+    return store
+        .find(visibility, personId)
+        .orElseThrow(() -> Problem.notFound("person.not_found", "There is no such person."));
+  }
+
+  @Override
+  public Optional<String> hinders(Visibility visibility, int personId) {
+    found(visibility, personId);
+    return edits.inUse(personId)
+        ? Optional.of(
+            "The person has licenses or devices, is registered with Apple, or a request is open"
+                + " that may give them something.")
+        : Optional.empty();
+  }
+
+  @Override
+  public void remove(Visibility visibility, int personId, Actor actor) {
+    transactions.run(() -> {
+      Row row = found(visibility, personId);
+      hinders(visibility, personId)
+          .ifPresent(why -> {
+            throw Problem.conflict(
+                "person.in_use",
+                row.name() + " cannot be removed. " + why,
+                "Take the licenses back, give the devices to somebody else, and wait until Apple"
+                    + " does not know the person any more.");
+          });
+      edits.remove(personId, clock.instant());
+      audit.record(actor, Audit.Entry.of("person.remove", "person", personId, "Removed a person."));
+    });
+  }
+
+  @Override
+  public List<CsvImported> imports(Visibility visibility, int limit) {
+    return edits.imports(limit);
+  }
+
+  @Override
+  public CsvUndone undoing(Visibility visibility, Instant importedAt) {
+    return edits.undoing(importedAt);
+  }
+
+  @Override
+  public CsvUndone undo(Visibility visibility, Instant importedAt, Actor actor) {
+    return transactions.call(() -> {
+      CsvUndone done = edits.undoing(importedAt);
+      edits.undo(importedAt, clock.instant());
+      audit.record(
+          actor,
+          new Audit.Entry(
+              "person.import.undo",
+              null,
+              null,
+              null,
+              "Undid the import of people of %s: %d removed, %d kept"
+                  .formatted(importedAt, done.removed(), done.kept()),
+              Map.of()));
+      return done;
+    });
   }
 
   @Override

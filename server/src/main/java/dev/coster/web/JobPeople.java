@@ -1,34 +1,47 @@
 package dev.coster.web;
 
+import dev.coster.distribution.Distribution;
 import dev.coster.job.Job;
 import dev.coster.people.Registrations;
 import dev.coster.platform.Visibility;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Whom a registration job is about. */
+/**
+ * The people of a job: whom a registration is about, or until whose registration a job waits before
+ * it can give them anything. Thread-safe.
+ */
 public final class JobPeople {
 
-  private JobPeople() {}
+  private final Registrations registrations;
+  private final Distribution distribution;
 
-  /** How many people it is about; none for other jobs. */
-  public static int count(Job job) {
-    return job.locationId() == null ? 0 : ids(job).size();
+  JobPeople(Registrations registrations, Distribution distribution) {
+    this.registrations = registrations;
+    this.distribution = distribution;
   }
+
+  /**
+   * A part of them.
+   *
+   * @param all how many there are
+   */
+  public record Some(List<Registrations.Standing> people, int all) {}
 
   /** A part of them, with how they stand with Apple. */
-  public static List<Registrations.Standing> of(
-      Job job, Registrations registrations, Visibility visibility, long from, int limit) {
+  public Some of(Job job, Visibility visibility, long from, int limit) {
     Integer location = job.locationId();
-    return location == null
-        ? List.of()
-        : registrations.among(
-            visibility,
-            location,
-            ids(job).valueStream().skip(from).limit(limit).mapToInt(JsonNode::asInt).toArray());
+    if (location == null) {
+      return new Some(List.of(), 0);
+    }
+    int[] ids =
+        JobCounts.ofLicenses(job) ? distribution.waitingFor(visibility, job.id()) : named(job);
+    int[] some = Arrays.stream(ids).skip(from).limit(limit).toArray();
+    return new Some(registrations.among(visibility, location, some), ids.length);
   }
 
-  private static JsonNode ids(Job job) {
-    return job.wish().path("personIds");
+  private static int[] named(Job job) {
+    return job.wish().path("personIds").valueStream().mapToInt(JsonNode::asInt).toArray();
   }
 }

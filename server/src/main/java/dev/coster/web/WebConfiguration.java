@@ -7,6 +7,7 @@ import dev.coster.distribution.Licenses;
 import dev.coster.holder.Holders;
 import dev.coster.location.Locations;
 import dev.coster.people.People;
+import dev.coster.people.Registrations;
 import dev.coster.sync.Sync;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,6 +47,16 @@ class WebConfiguration {
         registry.addInterceptor(new CharacterCheck());
       }
     };
+  }
+
+  @Bean
+  JobCounts jobCounts(Distribution distribution) {
+    return new JobCounts(distribution);
+  }
+
+  @Bean
+  JobPeople jobPeople(Registrations registrations, Distribution distribution) {
+    return new JobPeople(registrations, distribution);
   }
 
   @Bean

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.coster.distribution.Distribution.Exclusion;
+import dev.coster.distribution.Distribution.KeptPlan;
 import dev.coster.distribution.Distribution.PairState;
+import dev.coster.distribution.Distribution.PlannedPair;
 import dev.coster.distribution.Distribution.Preview;
 import dev.coster.distribution.Distribution.Verb;
 import dev.coster.exchange.Lane;
@@ -22,9 +24,12 @@ import dev.coster.platform.Visibility;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -406,18 +411,40 @@ class DistributionTest {
   }
 
   @Test
+  void thePagesOfAPlanAreOnePlanning() {
+    Preview plan = school.preview(wish(Verb.GIVE, upTo(2), upTo(9), NOBODY));
+    AtomicInteger plannings = new AtomicInteger();
+    school.beforeOpen = plannings::incrementAndGet;
+    List<PlannedPair> pairs = new ArrayList<>();
+    for (int from = 0; from < 18; from += 3) {
+      pairs.addAll(kept(plan, from).pairs());
+    }
+    assertThat(pairs).hasSize(18).doesNotHaveDuplicates();
+    assertThat(plannings).hasValue(1);
+    school.assigned(1, 1);
+    assertThat(kept(plan, 3).changed()).as("of the world of the first page").isFalse();
+    assertThat(kept(plan, 0).changed()).isTrue();
+    assertThat(plannings).hasValue(2);
+    school.clock.advance(Duration.ofMinutes(1));
+    kept(plan, 3);
+    assertThat(plannings).hasValue(3);
+  }
+
+  private KeptPlan kept(Preview plan, int from) {
+    return school.distribution.kept(Visibility.ALL, plan.planId(), from, 3).orElseThrow();
+  }
+
+  @Test
   void aJobSaysWhatItWaitsForAndUntilWhen() {
     UUID job = school.give(upTo(1), upTo(3));
-    assertThat(school.job(job).note())
-        .isEqualTo("0 of 3 licenses confirmed by Apple. 1 request waits to be sent to Apple.");
+    assertThat(school.job(job).note()).isEqualTo("1 request waits to be sent to Apple.");
 
     school.accept(school.open().get(0).id(), school.clock.instant().plusSeconds(90));
     assertThat(school.giving.step(school.job(job)))
         .isEqualTo(new JobRunner.Next.At(school.clock.instant().plusSeconds(30)));
     assertThat(school.job(job).note())
         .isEqualTo(
-            "0 of 3 licenses confirmed by Apple. Apple is working on 1 request; Coster asks again"
-                + " at "
+            "Apple is working on 1 request; Coster asks again at "
                 + DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.US)
                     .withZone(ZoneId.systemDefault())
                     .format(school.clock.instant().plusSeconds(90))

@@ -398,6 +398,34 @@ class VerificationTest {
   }
 
   @Test
+  void whatIsConfirmedWhileItsRequestIsOpenCountsAndWhatIsRefusedIsNotCertainYet() {
+    UUID job = school.give(upTo(1), upTo(5));
+    school.accept(only().id(), school.clock.instant().plusSeconds(90));
+    school.requests.notePairs(
+        only().id(),
+        List.of(
+            new PairNote(1, 1, PairResult.CONFIRMED, null, null),
+            new PairNote(1, 2, PairResult.CONFIRMED, null, null),
+            new PairNote(1, 3, PairResult.REFUSED, 9603, "internal")));
+
+    assertThat(counts(job))
+        .containsOnly(
+            Map.entry(PairState.CONFIRMED, 2L),
+            Map.entry(PairState.BEING_CHECKED, 1L),
+            Map.entry(PairState.IN_WORK, 2L));
+    assertThat(school.distribution.confirmed(Visibility.ALL, List.of(job)))
+        .containsOnly(Map.entry(job, 2L));
+    PairRow checked =
+        school.distribution.results(Visibility.ALL, job, PairState.BEING_CHECKED, null, 9).get(0);
+    assertThat(checked.reason()).contains("9603").contains("Coster reads at Apple");
+
+    school.complete(only().id());
+    assertThat(school.job(job).succeeded()).isEqualTo(4);
+    assertThat(school.distribution.confirmed(Visibility.ALL, List.of(job)))
+        .containsOnly(Map.entry(job, 4L));
+  }
+
+  @Test
   void whatANotificationRefusedForTheMomentIsAskedForAgain() {
     UUID job = school.give(upTo(1), upTo(3));
     school.requests.notePairs(
@@ -584,6 +612,8 @@ class VerificationTest {
       } else {
         happen(random, movable.get(random.nextInt(movable.size())), truth);
       }
+      assertThat(school.distribution.confirmed(Visibility.ALL, List.of(job)).get(job))
+          .isEqualTo(counts(job).getOrDefault(PairState.CONFIRMED, 0L));
     }
 
     assertThat(school.open()).isEmpty();

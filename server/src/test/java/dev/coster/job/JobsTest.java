@@ -210,6 +210,21 @@ final class JobsTest {
   }
 
   @Test
+  void whatIsBeingCanceledIsNeitherPausedNorResumed() {
+    UUID id = create();
+    jobs.running(id, "counting");
+    jobs.cancel(id, Actor.SYSTEM);
+    int before = audited.size();
+    assertThatThrownBy(() -> jobs.pause(id, Actor.SYSTEM))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.code()).isEqualTo("job.being_canceled"))
+        .hasMessageContaining("it can no longer be paused");
+    assertThatThrownBy(() -> jobs.resume(id, Actor.SYSTEM)).hasMessageContaining("resumed");
+    assertThat(audited).hasSize(before);
+    assertThat(job(id).state()).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
   void nothingCanBeAskedOfAJobThatIsOver() {
     UUID id = create();
     jobs.finish(id, JobState.DONE, null, null);

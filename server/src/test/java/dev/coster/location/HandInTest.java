@@ -77,6 +77,18 @@ final class HandInTest {
     assertThat(world.next()).isEmpty();
   }
 
+  @Test
+  void theJobIsNamedByOurNameOrTheFile() {
+    byte[] content = token("s1").getBytes(StandardCharsets.UTF_8);
+    TokenFile unnamed = new TokenFile("main.vpptoken", content, null, null);
+    UUID job = world.locations.handIn(unnamed, OptionalInt.empty(), LocationWorld.ADMIN);
+    assertThat(world.job(job).title()).isEqualTo("Add location (main.vpptoken)");
+    byte[] other = token("s2").getBytes(StandardCharsets.UTF_8);
+    TokenFile named = new TokenFile("other.vpptoken", other, "North", null);
+    job = world.locations.handIn(named, OptionalInt.empty(), LocationWorld.ADMIN);
+    assertThat(world.job(job).title()).isEqualTo("Add location North");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'',            location.token.empty",

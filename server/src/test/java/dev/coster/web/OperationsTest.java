@@ -59,6 +59,7 @@ final class OperationsTest {
       Map.of(
           "POST /plans/{id}/again", "computes a preview; running it needs more",
           "POST /plans", "computes a preview; running it needs more",
+          "POST /give", "shows the form with what was typed",
           "POST /api/v1/plans", "computes a preview; running it needs more",
           "POST /api/v1/plans/{id}/again", "computes a preview; running it needs more",
           "DELETE /api/v1/tokens/{id}", "the caller's own token");

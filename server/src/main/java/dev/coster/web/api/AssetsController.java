@@ -142,7 +142,8 @@ final class AssetsController implements AssetsApi {
         row.reserved(),
         row.free(),
         row.asOf(),
-        !known.whole());
+        !known.whole(),
+        row.soldOutAt());
   }
 
   private static HolderView view(HolderRow row) {

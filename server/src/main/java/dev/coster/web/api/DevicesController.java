@@ -5,6 +5,7 @@ import dev.coster.api.DevicesApi;
 import dev.coster.api.HeldView;
 import dev.coster.api.ImportView;
 import dev.coster.api.PageOf;
+import dev.coster.api.RemovalView;
 import dev.coster.device.Devices;
 import dev.coster.distribution.Licenses;
 import dev.coster.platform.Actor;
@@ -23,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Serves {@link DevicesApi}. */
 @RestController
 final class DevicesController implements DevicesApi {
+  private static final int IMPORTS = 20;
+
   private final Devices devices;
   private final Licenses licenses;
   private final Transactions transactions;
@@ -94,6 +97,54 @@ final class DevicesController implements DevicesApi {
   public ImportView importDevices(boolean dryRun, CsvUpload csv) {
     return CsvUploads.imported(
         transactions, dryRun, csv, devices::preview, in -> devices.importCsv(in, actor()));
+  }
+
+  @Override
+  @Allowed(Permission.EDIT_DEVICES)
+  public DeviceView editDevice(int id, DeviceChange change) {
+    Devices.Change fields =
+        new Devices.Change(
+            change.name(),
+            change.model(),
+            change.platform(),
+            change.osVersion(),
+            change.site(),
+            change.personEmail());
+    transactions.run(() -> devices.edit(visibility(), id, fields, actor()));
+    return device(id);
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public RemovalView deviceRemoval(int id) {
+    return new RemovalView(label(found(id)), devices.hinders(visibility(), id).orElse(null));
+  }
+
+  @Override
+  @Allowed(Permission.EDIT_DEVICES)
+  public RemovalView removeDevice(int id) {
+    String subject = label(found(id));
+    transactions.run(() -> devices.remove(visibility(), id, actor()));
+    return new RemovalView(subject, null);
+  }
+
+  @Override
+  @Allowed(Permission.EDIT_DEVICES)
+  public PageOf<ImportView.Made> deviceImports() {
+    return Views.imports(devices.imports(visibility(), IMPORTS));
+  }
+
+  @Override
+  @Allowed(Permission.EDIT_DEVICES)
+  public ImportView.Undone undoDevices(ImportView.Undo undo) {
+    return Views.undone(
+        undo.dryRun()
+            ? devices.undoing(visibility(), undo.importedAt())
+            : transactions.call(() -> devices.undo(visibility(), undo.importedAt(), actor())));
+  }
+
+  private static String label(Devices.Row row) {
+    return row.serialNumber() == null ? row.name() : row.serialNumber();
   }
 
   private Read read() {

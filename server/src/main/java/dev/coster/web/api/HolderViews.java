@@ -30,7 +30,8 @@ final class HolderViews {
         row.personId(),
         row.personName(),
         read.licenses().known(row.licenses()),
-        !read.licenses().whole());
+        !read.licenses().whole(),
+        row.retiredAt() != null);
   }
 
   static EnrollmentView enrollment(Devices.Enrollment enrollment) {

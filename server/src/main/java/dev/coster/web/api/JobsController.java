@@ -3,20 +3,24 @@ package dev.coster.web.api;
 import dev.coster.api.JobView;
 import dev.coster.api.JobsApi;
 import dev.coster.api.PageOf;
+import dev.coster.catalog.Assets;
 import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Distribution.PairCursor;
 import dev.coster.distribution.Distribution.PairState;
 import dev.coster.job.Job;
 import dev.coster.job.Jobs;
-import dev.coster.people.Registrations;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
 import dev.coster.platform.Visibility;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.web.Cursors;
+import dev.coster.web.JobCounts;
 import dev.coster.web.JobPeople;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,15 +31,21 @@ final class JobsController implements JobsApi {
 
   private final Jobs jobs;
   private final Distribution distribution;
-  private final Registrations registrations;
+  private final Assets assets;
+  private final JobCounts counts;
+  private final JobPeople people;
   private final Transactions transactions;
 
   JobsController(
       Jobs jobs,
       Distribution distribution,
-      Registrations registrations,
+      Assets assets,
+      JobCounts counts,
+      JobPeople people,
       Transactions transactions) {
-    this.registrations = registrations;
+    this.assets = assets;
+    this.counts = counts;
+    this.people = people;
     this.jobs = jobs;
     this.distribution = distribution;
     this.transactions = transactions;
@@ -47,7 +57,10 @@ final class JobsController implements JobsApi {
       @Nullable Boolean open, @Nullable String cursor, @Nullable Integer limit) {
     return Views.page(
         limit,
-        most -> jobs.list(visibility(), Boolean.TRUE.equals(open), Cursors.job(cursor), most),
+        most ->
+            counts.of(
+                visibility(),
+                jobs.list(visibility(), Boolean.TRUE.equals(open), Cursors.job(cursor), most)),
         Views::job,
         last -> Cursors.text(last.id()));
   }
@@ -55,7 +68,7 @@ final class JobsController implements JobsApi {
   @Override
   @Allowed(Permission.VIEW)
   public JobView job(UUID id) {
-    return Views.job(found(id));
+    return Views.job(counts.of(visibility(), found(id)));
   }
 
   @Override
@@ -63,12 +76,14 @@ final class JobsController implements JobsApi {
   public PageOf<PairView> results(
       UUID id, @Nullable String state, @Nullable String cursor, @Nullable Integer limit) {
     found(id);
+    Map<Integer, String> keys = new HashMap<>();
     return Views.page(
         limit,
         most -> distribution.results(visibility(), id, state(state), Cursors.pair(cursor), most),
         row ->
             new PairView(
                 row.assetId(),
+                keys.computeIfAbsent(row.assetId(), this::key),
                 row.assetName(),
                 row.holderId(),
                 row.holderLabel(),
@@ -78,14 +93,20 @@ final class JobsController implements JobsApi {
         last -> Cursors.text(new PairCursor(last.state(), last.assetId(), last.holderId())));
   }
 
+  private @Nullable String key(int assetId) {
+    Assets.Key key = assets.keys(Set.of(assetId)).get(assetId);
+    return key == null ? null : key.adamId() + ":" + key.pricingParam();
+  }
+
   @Override
   @Allowed(Permission.VIEW)
   public PageOf<StandingView> people(UUID id, @Nullable String cursor, @Nullable Integer limit) {
     Job job = found(id);
     int size = Views.limit(limit);
     long from = Cursors.place(cursor, 0);
+    JobPeople.Some some = people.of(job, visibility(), from, size);
     return new PageOf<>(
-        JobPeople.of(job, registrations, visibility(), from, size).stream()
+        some.people().stream()
             .map(each ->
                 new StandingView(
                     each.personId(),
@@ -95,7 +116,7 @@ final class JobsController implements JobsApi {
                     each.errorNumber(),
                     each.errorMessage()))
             .toList(),
-        from + size < JobPeople.count(job) ? Cursors.place(from + size) : null);
+        from + size < some.all() ? Cursors.place(from + size) : null);
   }
 
   private static @Nullable PairState state(@Nullable String text) {

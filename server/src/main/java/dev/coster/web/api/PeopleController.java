@@ -6,6 +6,7 @@ import dev.coster.api.ImportView;
 import dev.coster.api.JobView;
 import dev.coster.api.PageOf;
 import dev.coster.api.PeopleApi;
+import dev.coster.api.RemovalView;
 import dev.coster.distribution.Licenses;
 import dev.coster.job.Jobs;
 import dev.coster.people.People;
@@ -29,6 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Serves {@link PeopleApi}. */
 @RestController
 final class PeopleController implements PeopleApi {
+  private static final int IMPORTS = 20;
+
   private final People people;
   private final Registrations registrations;
   private final Licenses licenses;
@@ -140,6 +143,49 @@ final class PeopleController implements PeopleApi {
         transactions.call(
             () -> registrations.registerByJob(visibility(), who.locationId(), ids, actor()));
     return Views.job(jobs.find(visibility(), job).orElseThrow());
+  }
+
+  @Override
+  @Allowed(Permission.EDIT_PEOPLE)
+  public PersonView editPerson(int id, PersonChange change) {
+    People.Change fields =
+        new People.Change(
+            change.name(),
+            change.email(),
+            change.managedAppleAccount(),
+            change.notes(),
+            change.site());
+    transactions.run(() -> people.edit(visibility(), id, fields, actor()));
+    return person(id);
+  }
+
+  @Override
+  @Allowed(Permission.VIEW)
+  public RemovalView personRemoval(int id) {
+    return new RemovalView(found(id).name(), people.hinders(visibility(), id).orElse(null));
+  }
+
+  @Override
+  @Allowed(Permission.EDIT_PEOPLE)
+  public RemovalView removePerson(int id) {
+    String subject = found(id).name();
+    transactions.run(() -> people.remove(visibility(), id, actor()));
+    return new RemovalView(subject, null);
+  }
+
+  @Override
+  @Allowed(Permission.EDIT_PEOPLE)
+  public PageOf<ImportView.Made> peopleImports() {
+    return Views.imports(people.imports(visibility(), IMPORTS));
+  }
+
+  @Override
+  @Allowed(Permission.EDIT_PEOPLE)
+  public ImportView.Undone undoPeople(ImportView.Undo undo) {
+    return Views.undone(
+        undo.dryRun()
+            ? people.undoing(visibility(), undo.importedAt())
+            : transactions.call(() -> people.undo(visibility(), undo.importedAt(), actor())));
   }
 
   private Read read() {

@@ -5,7 +5,9 @@ import dev.coster.api.ImportView;
 import dev.coster.api.ImportView.RowView;
 import dev.coster.api.JobView;
 import dev.coster.api.PageOf;
+import dev.coster.csv.CsvImported;
 import dev.coster.csv.CsvPreview;
+import dev.coster.csv.CsvUndone;
 import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Licenses.HeldCursor;
 import dev.coster.distribution.Licenses.HeldRow;
@@ -84,6 +86,7 @@ final class Views {
         job.succeeded(),
         job.refused(),
         Distribution.notAsked(job),
+        job.cancelRequested() && job.finishedAt() == null,
         job.note(),
         job.errorCode(),
         job.errorDetail());
@@ -113,6 +116,15 @@ final class Views {
         row.since());
   }
 
+  static PageOf<ImportView.Made> imports(List<CsvImported> made) {
+    return new PageOf<>(
+        made.stream().map(each -> new ImportView.Made(each.at(), each.here())).toList(), null);
+  }
+
+  static ImportView.Undone undone(CsvUndone done) {
+    return new ImportView.Undone(done.removed(), done.kept());
+  }
+
   static ImportView imported(CsvPreview preview) {
     return new ImportView(
         preview.added(),
@@ -120,7 +132,9 @@ final class Views {
         preview.unchanged(),
         preview.refused(),
         preview.verdicts().stream()
-            .map(row -> new RowView(row.line(), row.subject(), row.verdict().name(), row.reason()))
+            .map(row ->
+                new RowView(
+                    row.line(), row.subject(), row.name(), row.verdict().name(), row.reason()))
             .toList(),
         preview.newSites(),
         preview.unknownColumns());

@@ -12,6 +12,8 @@ import dev.coster.platform.Transactions;
 import dev.coster.security.ApiTokens;
 import dev.coster.security.SignIns;
 import dev.coster.sync.Sync;
+import dev.coster.web.JobCounts;
+import dev.coster.web.JobPeople;
 import dev.coster.web.PlanRuns;
 import dev.coster.web.Readings;
 import dev.coster.web.Wishes;
@@ -59,9 +61,11 @@ class WebApiConfiguration {
   JobsController jobsController(
       Jobs jobs,
       Distribution distribution,
-      Registrations registrations,
+      Assets assets,
+      JobCounts counts,
+      JobPeople people,
       Transactions transactions) {
-    return new JobsController(jobs, distribution, registrations, transactions);
+    return new JobsController(jobs, distribution, assets, counts, people, transactions);
   }
 
   @Bean

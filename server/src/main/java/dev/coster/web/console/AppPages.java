@@ -120,6 +120,15 @@ public final class AppPages {
     public boolean filtered() {
       return location != null || !text.isEmpty() || unlinkedOnly;
     }
+
+    /** The holders as shown, all of them. */
+    public String csvUrl() {
+      return Urls.to("/apps/" + row.assetId() + "/holders.csv")
+          .with("location", location)
+          .with("text", text)
+          .with("unlinked", unlinkedOnly)
+          .toString();
+    }
   }
 
   @GetMapping("/apps")

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param allDevices all devices that {@code deviceSearch} finds; likewise people, and holders of
  *     the chosen assets
  * @param everything for taking back: all that those who are meant have
+ * @param search for apps and books to choose from, without JavaScript, too
+ * @param switchTo a location and an asset that it has: chosen by a button, so it wins
  */
 public record Choice(
     @Nullable Verb verb,
@@ -38,7 +40,11 @@ public record Choice(
     @Nullable Boolean allHolders,
     @Nullable String holderSearch,
     @Nullable Boolean unlinked,
-    @Nullable Boolean everything) {
+    @Nullable Boolean everything,
+    @Nullable String search,
+    @Nullable String switchTo) {
+
+  private static final Pattern SWITCH = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
 
   /** A license that somebody holds: the same app at another location is another one. */
   public record Item(int location, int asset, int holder) {
@@ -81,7 +87,27 @@ public record Choice(
   }
 
   List<Integer> assets() {
-    return orNone(asset);
+    Matcher other = switched();
+    return other == null
+        ? orNone(asset)
+        : Stream.concat(orNone(asset).stream(), Stream.of(Integer.valueOf(other.group(2))))
+            .distinct()
+            .toList();
+  }
+
+  /** The location that was named. */
+  @Nullable Integer named() {
+    Matcher other = switched();
+    return other == null ? location : Integer.valueOf(other.group(1));
+  }
+
+  private @Nullable Matcher switched() {
+    Matcher parts = SWITCH.matcher(switchTo == null ? "" : switchTo);
+    return parts.matches() ? parts : null;
+  }
+
+  String searched() {
+    return search == null ? "" : search.strip();
   }
 
   List<Integer> devices() {

@@ -5,6 +5,7 @@ import dev.coster.device.Devices;
 import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Licenses;
 import dev.coster.exchange.Exchange;
+import dev.coster.exchange.Requests;
 import dev.coster.job.Jobs;
 import dev.coster.location.LocationAdministration;
 import dev.coster.location.Locations;
@@ -14,6 +15,8 @@ import dev.coster.platform.Ids;
 import dev.coster.platform.Transactions;
 import dev.coster.security.FirstAdministrator;
 import dev.coster.sync.Sync;
+import dev.coster.web.JobCounts;
+import dev.coster.web.JobPeople;
 import dev.coster.web.PlanRuns;
 import dev.coster.web.Readings;
 import dev.coster.web.Wishes;
@@ -83,8 +86,13 @@ class ConsoleConfiguration {
 
   @Bean
   OverviewPages.Parts overviewPageParts(
-      Licenses licenses, Jobs jobs, Sync sync, Readings readings, InstantSource clock) {
-    return new OverviewPages.Parts(licenses, jobs, sync, readings, clock);
+      Licenses licenses,
+      Jobs jobs,
+      JobCounts counts,
+      Sync sync,
+      Readings readings,
+      InstantSource clock) {
+    return new OverviewPages.Parts(licenses, jobs, counts, sync, readings, clock);
   }
 
   @Bean
@@ -143,6 +151,18 @@ class ConsoleConfiguration {
   }
 
   @Bean
+  EditPages editPages(
+      Templates pages, Frames frames, Devices devices, People people, Transactions transactions) {
+    return new EditPages(pages, frames, devices, people, transactions);
+  }
+
+  @Bean
+  RemovalPages removalPages(
+      Templates pages, Frames frames, Devices devices, People people, Transactions transactions) {
+    return new RemovalPages(pages, frames, devices, people, transactions);
+  }
+
+  @Bean
   ImportFiles importFiles(
       JdbcClient jdbc, Ids ids, InstantSource clock, Transactions transactions) {
     return new ImportFiles(new ImportFileStore(jdbc), ids, clock, transactions);
@@ -160,9 +180,25 @@ class ConsoleConfiguration {
   }
 
   @Bean
+  JobExportPages jobExportPages(Jobs jobs, JobCounts counts, Distribution distribution) {
+    return new JobExportPages(jobs, counts, distribution);
+  }
+
+  @Bean
+  PlaceExportPages placeExportPages(
+      Assets assets, Licenses licenses, Locations locations, Sync sync, Readings readings) {
+    return new PlaceExportPages(assets, licenses, locations, sync, readings);
+  }
+
+  @Bean
   JobPages.Parts jobPageParts(
-      Jobs jobs, Registrations registrations, Transactions transactions, InstantSource clock) {
-    return new JobPages.Parts(jobs, registrations, transactions, clock);
+      Jobs jobs,
+      Requests requests,
+      JobCounts counts,
+      JobPeople people,
+      Transactions transactions,
+      InstantSource clock) {
+    return new JobPages.Parts(jobs, requests, counts, people, transactions, clock);
   }
 
   @Bean
@@ -201,8 +237,7 @@ class ConsoleConfiguration {
       Locations locations,
       Readings readings,
       Ages ages) {
-    return new GivePages.Parts(
-        assets, new GiveForms(assets, devices, people, locations, readings, ages));
+    return new GivePages.Parts(new GiveForms(assets, devices, people, locations, readings, ages));
   }
 
   @Bean

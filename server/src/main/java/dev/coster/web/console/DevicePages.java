@@ -67,7 +67,7 @@ public final class DevicePages {
   /** One device. */
   public record DeviceView(Devices.Row row, List<Devices.Enrollment> enrollments, Ages.Held held) {}
 
-  /** What was typed. */
+  /** What was typed; of a device that is here, its serial number is only shown. */
   public record Form(
       @Nullable String serialNumber,
       @Nullable String name,
@@ -77,6 +77,16 @@ public final class DevicePages {
       @Nullable String personEmail) {
 
     static final Form EMPTY = new Form("", "", "", "", "", "");
+
+    static Form of(Devices.Row row, @Nullable String email) {
+      return new Form(
+          row.serialNumber(), row.name(), row.model(), row.platform(), row.siteName(), email);
+    }
+
+    Devices.Change change(boolean ownerHidden) {
+      boolean keeps = ownerHidden && Texts.orNull(personEmail) == null;
+      return new Devices.Change(name, model, platform, null, site, keeps ? null : personEmail);
+    }
 
     NewDevice device() {
       return new NewDevice(
@@ -138,7 +148,7 @@ public final class DevicePages {
   @Allowed(Permission.EDIT_DEVICES)
   JteModel blank(SignedIn me, HttpServletRequest request) {
     return pages.devicenew(
-        frames.frame("Add a device", Frame.Section.DEVICES, me, request), Form.EMPTY, null);
+        frames.frame("Add a device", Frame.Section.DEVICES, me, request), Form.EMPTY, null, 0);
   }
 
   @PostMapping("/devices/new")
@@ -154,7 +164,7 @@ public final class DevicePages {
     } catch (Problem problem) {
       response.setStatus(problem.kind().status());
       return pages.devicenew(
-          frames.frame("Add a device", Frame.Section.DEVICES, me, request), form, problem);
+          frames.frame("Add a device", Frame.Section.DEVICES, me, request), form, problem, 0);
     }
   }
 }

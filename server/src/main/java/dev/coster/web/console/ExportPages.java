@@ -59,6 +59,7 @@ public final class ExportPages {
             "Used",
             "Reserved",
             "Free",
+            "None free at",
             "As of",
             "Not read at"),
         (last, limit) ->
@@ -79,6 +80,7 @@ public final class ExportPages {
         String.valueOf(row.assigned()),
         String.valueOf(row.reserved()),
         row.unlimited() ? "unlimited" : text(row.free()),
+        String.join(", ", row.soldOutAt()),
         text(row.asOf()),
         unread);
   }

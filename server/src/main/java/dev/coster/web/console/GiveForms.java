@@ -13,13 +13,17 @@ import dev.coster.web.Found;
 import dev.coster.web.Readings;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the form for giving and taking back: whose licenses are meant, and how many there are. */
 public final class GiveForms {
+
+  private static final int FOUND = 12;
 
   private final Assets assets;
   private final Devices devices;
@@ -49,6 +53,8 @@ public final class GiveForms {
       List<Location> locations,
       int locationId,
       List<Chosen> chosen,
+      String search,
+      List<Chosen> found,
       List<String> items,
       String itemsInWords,
       String serials,
@@ -76,10 +82,20 @@ public final class GiveForms {
    *
    * @param words how many licenses the chosen location has for it
    * @param lacking none at all, or not there
+   * @param elsewhere where it is when it is not at the chosen location
    * @param age how old the count is; null when there is none
    */
   public record Chosen(
-      int assetId, String name, String words, boolean lacking, Ages.@Nullable Age age) {}
+      int assetId,
+      String name,
+      String words,
+      boolean lacking,
+      List<Elsewhere> elsewhere,
+      Ages.@Nullable Age age) {}
+
+  /** Another location that has an asset, with how old its count is. */
+  public record Elsewhere(
+      int locationId, String location, String words, Ages.@Nullable Age age) {}
 
   FormView form(Visibility visibility, Choice choice) {
     List<Location> all = locations.list(visibility);
@@ -89,6 +105,8 @@ public final class GiveForms {
         all,
         location,
         chosen(visibility, choice.what(), choice.assetsAt(location), location),
+        choice.searched(),
+        found(visibility, choice.what(), choice.searched(), location),
         choice.itemTexts(),
         itemsInWords(choice, all),
         serials(visibility, choice),
@@ -136,7 +154,7 @@ public final class GiveForms {
 
   /** The one that was chosen, else the one that most of what is chosen belongs to. */
   private int location(Visibility visibility, Choice choice, List<Location> all) {
-    Integer named = choice.location();
+    Integer named = choice.named();
     if (named != null) {
       return named;
     }
@@ -168,26 +186,52 @@ public final class GiveForms {
     return at.unlimited() || free == null ? Integer.MAX_VALUE : Math.max(0, free);
   }
 
+  /** What a text finds: first what is at the location, then what is only elsewhere. */
+  List<Chosen> found(Visibility visibility, Verb verb, String text, int location) {
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    Set<Integer> ids = new LinkedHashSet<>(ids(visibility, text, location == 0 ? null : location));
+    ids.addAll(ids(visibility, text, null));
+    return chosen(visibility, verb, ids.stream().limit(FOUND).toList(), location);
+  }
+
+  private List<Integer> ids(Visibility visibility, String text, @Nullable Integer location) {
+    Assets.Filter filter = new Assets.Filter(text, location, null, false);
+    return assets.list(visibility, filter, null, FOUND).stream().map(Assets.Row::assetId).toList();
+  }
+
   /** Assets, each with what the location has of it. */
   List<Chosen> chosen(Visibility visibility, Verb verb, List<Integer> assetIds, int location) {
     boolean read = readings.of(visibility).assets().at(location).whole();
     return assetIds.stream()
         .flatMap(id -> assets.find(visibility, id).stream())
-        .map(row -> {
-          AtLocation at =
-              assets.atLocations(visibility, row.assetId()).stream()
-                  .filter(each -> each.locationId() == location)
-                  .findFirst()
-                  .orElse(null);
-          boolean lacking =
-              at == null
-                  || (verb == Verb.GIVE
-                      ? !at.unlimited() && at.free() != null && at.free() <= 0
-                      : at.assigned() == 0);
-          Ages.Age age = at == null ? null : ages.of(at.asOf());
-          return new Chosen(row.assetId(), row.name(), words(verb, at, read), lacking, age);
-        })
+        .map(
+            row -> chosen(row, assets.atLocations(visibility, row.assetId()), verb, location, read))
         .toList();
+  }
+
+  private Chosen chosen(
+      Assets.Row row, List<AtLocation> all, Verb verb, int location, boolean read) {
+    AtLocation at =
+        all.stream().filter(each -> each.locationId() == location).findFirst().orElse(null);
+    boolean lacking =
+        at == null
+            || (verb == Verb.GIVE
+                ? !at.unlimited() && at.free() != null && at.free() <= 0
+                : at.assigned() == 0);
+    return new Chosen(
+        row.assetId(),
+        row.name(),
+        words(verb, at, read),
+        lacking,
+        at != null ? List.of() : all.stream().map(each -> elsewhere(verb, each)).toList(),
+        at == null ? null : ages.of(at.asOf()));
+  }
+
+  private Elsewhere elsewhere(Verb verb, AtLocation at) {
+    return new Elsewhere(
+        at.locationId(), at.locationName(), words(verb, at, true), ages.of(at.asOf()));
   }
 
   private static String words(Verb verb, @Nullable AtLocation at, boolean read) {

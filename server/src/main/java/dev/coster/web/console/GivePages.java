@@ -1,6 +1,5 @@
 package dev.coster.web.console;
 
-import dev.coster.catalog.Assets;
 import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Distribution.Preview;
 import dev.coster.distribution.Distribution.Verb;
@@ -27,8 +26,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public final class GivePages {
 
-  private static final int FOUND = 12;
-
   private final Templates pages;
   private final Frames frames;
   private final Distribution distribution;
@@ -44,11 +41,18 @@ public final class GivePages {
   }
 
   /** What else it needs. */
-  record Parts(Assets assets, GiveForms forms) {}
+  record Parts(GiveForms forms) {}
 
   @GetMapping("/give")
   @Allowed(Permission.VIEW)
   JteModel form(SignedIn me, HttpServletRequest request, @ModelAttribute Choice choice) {
+    return form(me, request, choice, null);
+  }
+
+  /** The form again: what was typed may be too long for an address. */
+  @PostMapping("/give")
+  @Allowed(Permission.VIEW)
+  JteModel formAgain(SignedIn me, HttpServletRequest request, @ModelAttribute Choice choice) {
     return form(me, request, choice, null);
   }
 
@@ -80,15 +84,8 @@ public final class GivePages {
       @RequestParam(defaultValue = "") String search,
       @RequestParam(required = false) @Nullable Integer location,
       @RequestParam(defaultValue = "GIVE") Verb verb) {
-    Assets.Filter filter = new Assets.Filter(search.strip(), location, null, false);
-    List<Integer> found =
-        search.isBlank()
-            ? List.of()
-            : parts.assets().list(me.visibility(), filter, null, FOUND).stream()
-                .map(Assets.Row::assetId)
-                .toList();
     List<Chosen> rows =
-        parts.forms().chosen(me.visibility(), verb, found, location == null ? 0 : location);
+        parts.forms().found(me.visibility(), verb, search.strip(), location == null ? 0 : location);
     return pages.giveassets(rows, false, !search.isBlank());
   }
 

@@ -1,10 +1,12 @@
 package dev.coster.web.console;
 
+import dev.coster.csv.CsvImported;
 import dev.coster.csv.CsvPreview;
 import dev.coster.device.Devices;
 import dev.coster.people.People;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Problem;
+import dev.coster.platform.Visibility;
 import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
@@ -16,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -34,6 +37,8 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 public final class ImportPages {
 
+  private static final int MADE = 5;
+
   private final Templates pages;
   private final Frames frames;
   private final ImportFiles files;
@@ -51,14 +56,16 @@ public final class ImportPages {
             "Serial number (needed), Name, Model, Platform, OS version, Site, Person (mail"
                 + " address)",
             devices::preview,
-            devices::importCsv);
+            devices::importCsv,
+            devices::imports);
     this.people =
         new Kind(
             Frame.Section.PEOPLE,
             "people",
             "Name, Email, Managed Apple Account, Notes, Site",
             people::preview,
-            people::importCsv);
+            people::importCsv,
+            people::imports);
   }
 
   /** What can be imported. */
@@ -67,11 +74,20 @@ public final class ImportPages {
       String name,
       String columns,
       Function<InputStream, CsvPreview> preview,
-      BiFunction<InputStream, Actor, CsvPreview> importer) {
+      BiFunction<InputStream, Actor, CsvPreview> importer,
+      BiFunction<Visibility, Integer, List<CsvImported>> made) {
 
-    ImportView blank() {
+    ImportView blank(SignedIn me) {
       String list = "/" + name;
-      return new ImportView(name, list + "/import", list, columns, null, null, false);
+      return new ImportView(
+          name,
+          list + "/import",
+          list,
+          columns,
+          null,
+          null,
+          false,
+          made.apply(me.visibility(), MADE));
     }
   }
 
@@ -80,7 +96,7 @@ public final class ImportPages {
   @GetMapping("/devices/import")
   @Allowed(Permission.EDIT_DEVICES)
   JteModel devices(SignedIn me, HttpServletRequest request) {
-    return page(me, request, devices, devices.blank(), null);
+    return page(me, request, devices, devices.blank(me), null);
   }
 
   @PostMapping("/devices/import")
@@ -108,7 +124,7 @@ public final class ImportPages {
   @GetMapping("/people/import")
   @Allowed(Permission.EDIT_PEOPLE)
   JteModel people(SignedIn me, HttpServletRequest request) {
-    return page(me, request, people, people.blank(), null);
+    return page(me, request, people, people.blank(me), null);
   }
 
   @PostMapping("/people/import")
@@ -141,7 +157,7 @@ public final class ImportPages {
         () -> {
           CsvPreview result = kind.preview().apply(new ByteArrayInputStream(bytes));
           Ticket ticket = files.keep(kind.name(), exchange.me(), bytes);
-          return kind.blank().with(result, ticket, false);
+          return kind.blank(exchange.me()).with(result, ticket, false);
         });
   }
 
@@ -158,7 +174,7 @@ public final class ImportPages {
                   bytes ->
                       kind.importer()
                           .apply(new ByteArrayInputStream(bytes), exchange.me().actor()));
-          return kind.blank().with(result, null, true);
+          return kind.blank(exchange.me()).with(result, null, true);
         });
   }
 
@@ -167,7 +183,7 @@ public final class ImportPages {
       return page(exchange.me(), exchange.request(), kind, work.get(), null);
     } catch (Problem problem) {
       exchange.response().setStatus(problem.kind().status());
-      return page(exchange.me(), exchange.request(), kind, kind.blank(), problem);
+      return page(exchange.me(), exchange.request(), kind, kind.blank(exchange.me()), problem);
     }
   }
 

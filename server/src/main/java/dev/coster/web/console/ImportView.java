@@ -1,8 +1,10 @@
 package dev.coster.web.console;
 
+import dev.coster.csv.CsvImported;
 import dev.coster.csv.CsvPreview;
 import dev.coster.csv.CsvPreview.Verdict;
 import dev.coster.web.console.ImportFiles.Ticket;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param preview what would happen, or happened; null before a file was given
  * @param ticket which file was looked at
  * @param done whether it happened
+ * @param made imports that can be undone
  */
 public record ImportView(
     String kind,
@@ -23,10 +26,11 @@ public record ImportView(
     String columns,
     @Nullable CsvPreview preview,
     @Nullable Ticket ticket,
-    boolean done) {
+    boolean done,
+    List<CsvImported> made) {
 
   ImportView with(CsvPreview result, @Nullable Ticket file, boolean isDone) {
-    return new ImportView(kind, path, back, columns, result, file, isDone);
+    return new ImportView(kind, path, back, columns, result, file, isDone, made);
   }
 
   /** Whether there are more rows than verdicts on them here. */
@@ -41,10 +45,10 @@ public record ImportView(
   /** A verdict in words. */
   public String words(Verdict verdict) {
     return switch (verdict) {
-      case ADD -> "add";
-      case UPDATE -> "update";
+      case ADD -> done ? "added" : "add";
+      case UPDATE -> done ? "updated" : "update";
       case UNCHANGED -> "unchanged";
-      case REFUSE -> "refuse";
+      case REFUSE -> done ? "refused" : "refuse";
     };
   }
 

@@ -4,6 +4,7 @@ import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Distribution.PairCursor;
 import dev.coster.distribution.Distribution.PairRow;
 import dev.coster.distribution.Distribution.PairState;
+import dev.coster.exchange.Requests;
 import dev.coster.job.Job;
 import dev.coster.job.Jobs;
 import dev.coster.people.Registrations;
@@ -13,6 +14,7 @@ import dev.coster.security.Allowed;
 import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
 import dev.coster.web.Cursors;
+import dev.coster.web.JobCounts;
 import dev.coster.web.JobPeople;
 import dev.coster.web.pages.Templates;
 import gg.jte.models.runtime.JteModel;
@@ -52,7 +54,12 @@ public final class JobPages {
 
   /** What else it needs. */
   record Parts(
-      Jobs jobs, Registrations registrations, Transactions transactions, InstantSource clock) {}
+      Jobs jobs,
+      Requests requests,
+      JobCounts counts,
+      JobPeople people,
+      Transactions transactions,
+      InstantSource clock) {}
 
   /** The list. */
   public record ListView(
@@ -82,7 +89,7 @@ public final class JobPages {
       HttpServletRequest request,
       @RequestParam(defaultValue = "false") boolean open,
       @RequestParam(required = false) @Nullable String after) {
-    List<Job> rows = parts.jobs().list(me.visibility(), open, Cursors.job(after), PAGE + 1);
+    List<Job> rows = jobs(me, open, Cursors.job(after), PAGE + 1);
     Urls here = Urls.to("/jobs").with("open", open);
     String next =
         Paging.next(
@@ -114,9 +121,13 @@ public final class JobPages {
   @Allowed(Permission.VIEW)
   JteModel latest(SignedIn me) {
     return pages.partJobtable(
-        parts.jobs().list(me.visibility(), false, null, LATEST),
-        parts.clock().instant(),
-        "/jobs/latest");
+        jobs(me, false, null, LATEST), parts.clock().instant(), "/jobs/latest");
+  }
+
+  private List<Job> jobs(SignedIn me, boolean open, @Nullable UUID after, int limit) {
+    return parts
+        .counts()
+        .of(me.visibility(), parts.jobs().list(me.visibility(), open, after, limit));
   }
 
   @GetMapping("/jobs/{id}")
@@ -129,24 +140,34 @@ public final class JobPages {
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(defaultValue = "0") int people) {
     Job job = found(me, id);
-    int from = Math.clamp(people, 0, JobPeople.count(job));
-    boolean ofLicenses = job.kind().startsWith("distribution.");
+    boolean ofLicenses = JobCounts.ofLicenses(job);
+    Map<PairState, Long> counts =
+        ofLicenses ? distribution.resultCounts(me.visibility(), id) : Map.of();
+    Job counted =
+        ofLicenses
+            ? job.counting(
+                counts.getOrDefault(PairState.CONFIRMED, 0L),
+                counts.getOrDefault(PairState.REFUSED, 0L))
+            : job;
+    int from = Math.max(0, people);
+    JobPeople.Some some = parts.people().of(job, me.visibility(), from, PEOPLE);
     List<PairRow> pairs =
         ofLicenses
             ? distribution.results(me.visibility(), id, state, Cursors.pair(after), PAGE + 1)
             : List.of();
     JobView view =
         new JobView(
-            job,
-            JobControls.of(job, parts.jobs().canPause(job)),
+            counted,
+            JobControls.of(
+                job, parts.jobs().canPause(job), ofLicenses ? parts.requests().standing(id) : null),
             JobLinks.of(job),
-            JobPeople.of(job, parts.registrations(), me.visibility(), from, PEOPLE),
-            shownPeople(job, from),
-            from + PEOPLE < JobPeople.count(job)
+            some.people(),
+            shownPeople(some, from),
+            from + PEOPLE < some.all()
                 ? Urls.to("/jobs/" + id).with("people", from + PEOPLE).toString()
                 : null,
             state,
-            ofLicenses ? counts(me, id) : List.of(),
+            counts(counts),
             Paging.cut(pairs, PAGE),
             from == 0
                 ? url(id, state, after)
@@ -167,21 +188,19 @@ public final class JobPages {
     return Urls.to("/jobs/" + id).with("state", state).with("after", after).toString();
   }
 
-  private List<StateCount> counts(SignedIn me, UUID id) {
-    Map<PairState, Long> counts = distribution.resultCounts(me.visibility(), id);
+  private static List<StateCount> counts(Map<PairState, Long> counts) {
     return Stream.of(PairState.values())
         .filter(each -> counts.getOrDefault(each, 0L) > 0)
         .map(each -> new StateCount(each, JobWords.state(each), counts.getOrDefault(each, 0L)))
         .toList();
   }
 
-  private static String shownPeople(Job job, int from) {
-    int all = JobPeople.count(job);
+  private static String shownPeople(JobPeople.Some some, int from) {
     return Words.number(from + 1)
         + "–"
-        + Words.number(Math.min(all, from + PEOPLE))
+        + Words.number(Math.min(some.all(), from + PEOPLE))
         + " of "
-        + Words.number(all);
+        + Words.number(some.all());
   }
 
   @PostMapping("/jobs/{id}/pause")

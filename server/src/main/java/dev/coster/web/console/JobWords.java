@@ -2,6 +2,7 @@ package dev.coster.web.console;
 
 import dev.coster.distribution.Distribution.PairState;
 import dev.coster.job.Job;
+import dev.coster.web.JobCounts;
 
 /** States of jobs and of their licenses in plain words. Pure. */
 public final class JobWords {
@@ -32,6 +33,14 @@ public final class JobWords {
       case FAILED -> "danger";
       case CANCELED -> "secondary";
     };
+  }
+
+  /** How far it is, for instance "12 of 40 confirmed by Apple". */
+  public static String done(Job job) {
+    return Words.number(job.succeeded())
+        + " of "
+        + Words.number(job.total())
+        + (JobCounts.ofLicenses(job) ? " confirmed by Apple" : " done");
   }
 
   /** The CSS class of the bar. */

@@ -13,6 +13,7 @@ import dev.coster.security.Permission;
 import dev.coster.security.SignedIn;
 import dev.coster.sync.Sync;
 import dev.coster.sync.Sync.Freshness;
+import dev.coster.web.JobCounts;
 import dev.coster.web.Readings;
 import dev.coster.web.pages.Templates;
 import gg.jte.models.runtime.JteModel;
@@ -47,7 +48,13 @@ public final class OverviewPages {
   record Sources(Locations locations, Assets assets, Devices devices, People people, Parts parts) {}
 
   /** More of it. */
-  record Parts(Licenses licenses, Jobs jobs, Sync sync, Readings readings, InstantSource clock) {}
+  record Parts(
+      Licenses licenses,
+      Jobs jobs,
+      JobCounts counts,
+      Sync sync,
+      Readings readings,
+      InstantSource clock) {}
 
   /** What the page shows. */
   public record View(
@@ -100,7 +107,9 @@ public final class OverviewPages {
             sources
                 .people()
                 .count(me.visibility(), new People.Filter("", null, null), COUNT_AT_MOST),
-            parts.jobs().list(me.visibility(), false, null, JOBS),
+            parts
+                .counts()
+                .of(me.visibility(), parts.jobs().list(me.visibility(), false, null, JOBS)),
             read.assets(),
             parts.clock().instant());
     return pages.overview(frames.frame("Overview", Frame.Section.OVERVIEW, me, request), view);

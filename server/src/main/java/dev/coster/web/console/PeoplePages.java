@@ -98,6 +98,15 @@ public final class PeoplePages {
 
     static final Form EMPTY = new Form("", "", "", "", "");
 
+    static Form of(People.Row row) {
+      return new Form(
+          row.name(), row.email(), row.managedAppleAccount(), row.notes(), row.siteName());
+    }
+
+    People.Change change() {
+      return new People.Change(name, email, managedAppleAccount, notes, site);
+    }
+
     NewPerson person() {
       return new NewPerson(
           name == null ? "" : name.strip(),
@@ -165,19 +174,29 @@ public final class PeoplePages {
   @Allowed(Permission.VIEW)
   JteModel one(SignedIn me, HttpServletRequest request, @PathVariable int id) {
     People.Row row = found(me, id);
+    List<Registration> registered = registrations.of(me.visibility(), id);
     PersonView view =
         new PersonView(
             row,
-            registrations.of(me.visibility(), id),
+            registered,
             parts
                 .devices()
                 .list(me.visibility(), new Devices.Filter("", null, null, id), null, PAGE),
             parts.ages().held(me, parts.licenses().heldByPerson(me.visibility(), id, HELD)),
             parts.locations().list(me.visibility()).stream()
-                .filter(location -> location.state().writable())
+                .filter(location -> location.state().writable() && !stands(registered, location))
                 .toList(),
             parts.ages().read(me).users());
     return pages.person(frames.frame(row.name(), Frame.Section.PEOPLE, me, request), view);
+  }
+
+  /** Whether there is a registration already, or Apple is at it. */
+  private static boolean stands(List<Registration> registered, Location location) {
+    return registered.stream()
+        .anyMatch(each ->
+            each.locationId() == location.id()
+                && each.errorMessage() == null
+                && each.state() != PersonState.RETIRED);
   }
 
   private People.Row found(SignedIn me, int id) {
@@ -213,7 +232,7 @@ public final class PeoplePages {
   @Allowed(Permission.EDIT_PEOPLE)
   JteModel blank(SignedIn me, HttpServletRequest request) {
     return pages.personnew(
-        frames.frame("Add a person", Frame.Section.PEOPLE, me, request), Form.EMPTY, null);
+        frames.frame("Add a person", Frame.Section.PEOPLE, me, request), Form.EMPTY, null, 0);
   }
 
   @PostMapping("/people/new")
@@ -229,7 +248,7 @@ public final class PeoplePages {
     } catch (Problem problem) {
       response.setStatus(problem.kind().status());
       return pages.personnew(
-          frames.frame("Add a person", Frame.Section.PEOPLE, me, request), form, problem);
+          frames.frame("Add a person", Frame.Section.PEOPLE, me, request), form, problem, 0);
     }
   }
 }

@@ -182,6 +182,16 @@ final class ConsolePagesTest {
   }
 
   @Test
+  void registeringIsOfferedWhereNobodyIsRegisteredYet() {
+    assertThat(world.get("/people/1").body())
+        .contains("<option value=\"2\">South</option>")
+        .doesNotContain("<option value=\"1\">North</option>");
+    assertThat(world.get("/people/2").body())
+        .contains("<option value=\"1\">North</option>")
+        .contains("<option value=\"2\">South</option>");
+  }
+
+  @Test
   void signingInLeadsToAPageNotToAPartOfOne() {
     HttpResponse<String> part = anonymous("/give/assets?search=x", "HX-Request", "true");
     assertThat(part.statusCode()).isEqualTo(401);

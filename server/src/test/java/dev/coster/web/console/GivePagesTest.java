@@ -118,6 +118,66 @@ final class GivePagesTest {
   }
 
   @Test
+  void whatIsOnlyElsewhereIsFoundAndLeadsThere() {
+    String found = world.get("/give/assets?search=keyn&location=1&verb=GIVE").body();
+    assertThat(found)
+        .contains("Keynote")
+        .contains("South has it: 10 licenses free")
+        .contains("name=\"switchTo\" value=\"2-1\"")
+        .doesNotContain("type=\"checkbox\"");
+    assertThat(world.get("/give/assets?search=keyn&location=2&verb=GIVE").body())
+        .contains("type=\"checkbox\"")
+        .doesNotContain("switchTo");
+    assertThat(world.get("/give/assets?search=nosuch&location=2").body())
+        .contains("Nothing of that name at any location");
+    assertThat(
+            world.post("/give", "verb=GIVE&location=1&asset=2&serials=SERIAL7&switchTo=2-1").body())
+        .contains("<option value=\"2\" selected>South</option>")
+        .contains("name=\"asset\" value=\"1\" checked")
+        .contains("name=\"asset\" value=\"2\" checked")
+        .contains(">SERIAL7</textarea>");
+  }
+
+  @Test
+  void withoutJavaScriptTheSearchIsAButton() {
+    assertThat(world.get("/give?verb=GIVE&location=2&allDevices=true").body())
+        .contains("id=\"search-button\" type=\"submit\" formaction=\"/give\"");
+    assertThat(world.post("/give", "verb=GIVE&location=2&allDevices=true&search=keyn").body())
+        .contains("name=\"search\" type=\"search\" value=\"keyn\"")
+        .contains("name=\"allDevices\" value=\"true\" checked")
+        .contains("name=\"asset\" value=\"1\">");
+    assertThat(world.get("/give?verb=GIVE&location=2&search=keyn").body())
+        .contains("name=\"asset\" value=\"1\">");
+  }
+
+  @Test
+  void whatIsSoldOutAtOneLocationIsWithoutAFreeLicense() {
+    assertThat(world.get("/").body())
+        .containsPattern(
+            "(?s)h1 mb-0\">\\s*0\\s*</div><div class=\"text-secondary\">without a free");
+    database
+        .jdbc()
+        .sql("update location_asset set available = 0 where location_id = 2 and asset_id = 2")
+        .update();
+    try {
+      assertThat(world.get("/").body())
+          .containsPattern(
+              "(?s)h1 mb-0\">\\s*1\\s*</div><div class=\"text-secondary\">without a free");
+      assertThat(world.get("/apps?short=true").body())
+          .contains("Pages")
+          .contains("none free at South")
+          .doesNotContain("Keynote");
+      assertThat(world.get("/apps?short=true&location=1").body()).contains("Nothing fits");
+      assertThat(world.get("/apps.csv").body()).contains("None free at").contains(",South,");
+    } finally {
+      database
+          .jdbc()
+          .sql("update location_asset set available = 89 where location_id = 2 and asset_id = 2")
+          .update();
+    }
+  }
+
+  @Test
   void everythingAndSingleAppsAtOnceAreRefused() {
     assertThat(
             world
