@@ -49,7 +49,7 @@ final class Sender {
     }
     Optional<Request> sent =
         session.fenced(() ->
-            mayWrite(request.locationId())
+            session.managerKnown() && mayWrite(request.locationId())
                 ? sending.send(request.id(), session.now())
                 : Optional.empty());
     if (sent.isPresent()) {

@@ -214,7 +214,10 @@ final class FollowingTest {
   private UUID accepted() {
     UUID id = world.record(node, world.associate(only(1), range(1, 5)));
     world.clock.advance(Duration.ofSeconds(1));
-    node.workers().step();
+    while (world.state(node, id) == RequestState.RECORDED) {
+      node.workers().step();
+      world.clock.advance(Duration.ofMillis(100));
+    }
     assertThat(world.state(node, id)).isEqualTo(RequestState.ACCEPTED);
     return id;
   }

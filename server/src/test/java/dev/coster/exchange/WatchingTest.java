@@ -27,6 +27,7 @@ final class WatchingTest {
 
   private static final String ASSOCIATE = "/assets/associate";
   private static final String POST = "POST " + ASSOCIATE;
+  private static final String QUESTION = "GET /client/config";
   private static final String FOREIGN =
       "\"uId\":\"uid-1\",\"mdmInfo\":{\"id\":\"other\",\"name\":\"Other\",\"metadata\":\"m\"}";
 
@@ -38,7 +39,14 @@ final class WatchingTest {
     for (int asset = 1; asset <= 3; asset++) {
       world.record(node, world.associate(only(asset), only(1)));
     }
-    world.apple.envelope = FOREIGN;
+    world.apple.next(ASSOCIATE, world.apple.status("\"eventId\":\"event-7\""));
+    world.apple.next(
+        "/client/config",
+        call -> {
+          var answer = ScriptedApple.answer(200, "{\"uId\":\"uid-1\"}").apply(call);
+          world.apple.envelope = FOREIGN;
+          return answer;
+        });
     world.run(node, Duration.ofSeconds(10));
     assertThat(world.apple.count(POST)).isEqualTo(1);
     assertThat(world.locations.told).containsExactly("claimSeen Other");
@@ -46,6 +54,68 @@ final class WatchingTest {
         .extracting(Request::state)
         .containsExactlyInAnyOrder(
             RequestState.ACCEPTED, RequestState.RECORDED, RequestState.RECORDED);
+  }
+
+  @Test
+  void afterALongSilenceIsAskedWhoManagesTheLocationBeforeAnythingIsWritten() {
+    world.record(node, world.associate(only(1), only(1)));
+    world.run(node);
+    world.apple.next("/status", ScriptedApple.answer(503, "Retry-After", "600"));
+    world.run(node, Duration.ofMinutes(1));
+    world.record(node, world.associate(only(2), only(1)));
+    world.apple.envelope = FOREIGN;
+    int before = world.apple.asked.size();
+    world.run(node, Duration.ofMinutes(12));
+    assertThat(world.apple.asked.get(before)).isEqualTo("GET /client/config");
+    assertThat(world.apple.count(POST)).isEqualTo(1);
+    assertThat(world.locations.told).contains("claimSeen Other");
+  }
+
+  @Test
+  void whoWasDownAsksWhoManagesTheLocationBeforeItWrites() {
+    world.run(node);
+    world.record(node, world.associate(only(1), only(1)));
+    node.workers().stop();
+    world.apple.envelope = FOREIGN;
+    world.run(world.node("b"), Duration.ofMinutes(1));
+    assertThat(world.apple.count(POST)).isZero();
+  }
+
+  @Test
+  void whoIsBusyNeedNotAskWhoManagesTheLocation() {
+    for (int asset = 1; asset <= 4; asset++) {
+      world.record(node, world.associate(only(asset), only(1)));
+      world.run(node, Duration.ofSeconds(40));
+    }
+    assertThat(world.apple.count(POST)).isEqualTo(4);
+    assertThat(world.apple.count(QUESTION)).isEqualTo(1);
+  }
+
+  @Test
+  void aQuestionWithoutAnAnswerIsRepeatedSlowlyAndHoldsUpNothingElse() {
+    for (int i = 0; i < 8; i++) {
+      world.apple.next("/client/config", ScriptedApple.error(400, 4711));
+    }
+    UUID id = world.record(node, world.associate(only(1), only(1)));
+    List<String> read = new ArrayList<>();
+    world.sources.add(new Probe(Lane.READ, _ -> read.add("read")));
+    world.run(node, Duration.ofMinutes(1));
+    assertThat(world.apple.count(QUESTION)).isBetween(5L, 7L);
+    assertThat(read.size()).isGreaterThan(100);
+    assertThat(world.state(node, id)).isEqualTo(RequestState.RECORDED);
+    world.run(node, Duration.ofMinutes(5));
+    assertThat(world.state(node, id)).isEqualTo(RequestState.ACCEPTED);
+  }
+
+  @Test
+  void anyAnswerOfTheLocationSaysWhoManagesIt() {
+    world.apple.next("/client/config", ScriptedApple.error(400, 4711));
+    UUID id = world.record(node, world.associate(only(1), only(1)));
+    world.run(node, Duration.ofMillis(500));
+    assertThat(world.state(node, id)).isEqualTo(RequestState.RECORDED);
+    world.sources.add(new Probe(Lane.READ, session -> session.apple().status("one")));
+    world.run(node, Duration.ofMillis(400));
+    assertThat(world.state(node, id)).isEqualTo(RequestState.ACCEPTED);
   }
 
   @Test
@@ -78,9 +148,11 @@ final class WatchingTest {
   @Test
   void anAnswerWithoutALibrarySaysNothingOfTheClaim() {
     world.apple.envelope = "\"tokenExpirationDate\":\"2027-01-01T00:00:00+0000\"";
+    world.apple.next("/client/config", ScriptedApple.answer(200, "{\"uId\":\"uid-1\"}"));
     world.record(node, world.associate(only(1), only(1)));
     world.run(node);
-    assertThat(world.locations.told).isEmpty();
+    assertThat(world.apple.count(POST)).isEqualTo(1);
+    assertThat(world.locations.told).containsExactly("claimSeen nobody");
   }
 
   @ParameterizedTest
@@ -155,13 +227,16 @@ final class WatchingTest {
 
   @Test
   void anAnswerAboutAnotherLibraryReachesNobody() {
+    world.record(node, world.associate(only(2), only(1)));
+    world.run(node, Duration.ofSeconds(5));
+    world.locations.told.clear();
     world.apple.envelope = "\"uId\":\"uid-77\"";
     List<String> believed = new ArrayList<>();
     world.sources.add(
         new Probe(Lane.READ, session -> believed.add(session.apple().clientConfig().toString())));
     UUID id = world.record(node, world.associate(only(1), only(1)));
     world.run(node, Duration.ofSeconds(30));
-    assertThat(world.apple.count("GET /client/config")).isBetween(1L, 8L);
+    assertThat(world.apple.count(QUESTION)).isBetween(2L, 9L);
     assertThat(believed).isEmpty();
     assertThat(world.state(node, id)).isEqualTo(RequestState.LOST);
     assertThat(world.locations.told).isEmpty();

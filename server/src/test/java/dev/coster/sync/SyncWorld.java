@@ -229,6 +229,11 @@ final class SyncWorld implements Session {
   }
 
   @Override
+  public boolean managerKnown() {
+    return true;
+  }
+
+  @Override
   public <T> T fenced(Supplier<T> work) {
     return transactions.call(work);
   }
