@@ -118,7 +118,7 @@ final class JobNotes {
     if (at == null || !at.isAfter(now)) {
       return words + "; Coster is asking for the result";
     }
-    boolean notified = location != null && location.notificationsSince() != null;
+    boolean notified = location != null && location.notified();
     return words
         + "; Coster asks again at "
         + TIME.format(at)

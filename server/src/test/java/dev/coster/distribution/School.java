@@ -405,6 +405,7 @@ final class School {
                   null,
                   null,
                   null,
+                  null,
                   clock.instant()))
           : Optional.empty();
     }

@@ -137,6 +137,7 @@ final class PeopleWorld {
         null,
         null,
         null,
+        null,
         now);
   }
 

@@ -461,6 +461,7 @@ final class SyncWorld implements Session {
           null,
           null,
           null,
+          null,
           now);
     }
   }
