@@ -85,6 +85,10 @@ final class JobNotes {
       return "Nothing can be sent at %s: %s%s"
           .formatted(location.name(), LocationWords.clause(location), working());
     }
+    Instant silentUntil = standing.silentUntil();
+    if (silentUntil != null && silentUntil.isAfter(now)) {
+      return silent(silentUntil);
+    }
     if (standing.accepted() > 0) {
       return apple();
     }
@@ -95,6 +99,18 @@ final class JobNotes {
       return "Coster reads at Apple what became of " + requests(standing.checked());
     }
     return standing.recorded() > 0 ? recorded() : registering();
+  }
+
+  /** Whatever else is to be done waits for that. */
+  private String silent(Instant until) {
+    String words = "Apple asked for a pause until " + TIME.format(until);
+    int waiting = standing.recorded() + standing.sent();
+    if (waiting > 0) {
+      words += "; " + count(waiting, "request waits", "requests wait") + " for its end";
+    }
+    return standing.accepted() == 0
+        ? words
+        : words + "; Apple is working on " + requests(standing.accepted());
   }
 
   private String unsent() {

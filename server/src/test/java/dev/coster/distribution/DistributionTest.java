@@ -428,6 +428,28 @@ class DistributionTest {
   }
 
   @Test
+  void aJobNamesThePauseThatAppleAskedForAndItsEnd() {
+    UUID job = school.give(upTo(1), upTo(3));
+    Instant until = school.clock.instant().plusSeconds(600);
+    school
+        .jdbc
+        .sql("insert into apple_silence (location_id, until) values (?, ?)")
+        .params(HERE, Instants.utc(until))
+        .update();
+    school.giving.step(school.job(job));
+    assertThat(school.job(job).note())
+        .endsWith(
+            "Apple asked for a pause until "
+                + DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.US)
+                    .withZone(ZoneId.systemDefault())
+                    .format(until)
+                + "; 1 request waits for its end.");
+    school.clock.set(until);
+    school.giving.step(school.job(job));
+    assertThat(school.job(job).note()).endsWith("1 request waits to be sent to Apple.");
+  }
+
+  @Test
   void aJobThatCannotGoOnSaysWhy() {
     school.limits = new Limits(25, 2, 2, 100, 100, 100);
     UUID job = school.give(upTo(1), upTo(4));

@@ -70,6 +70,10 @@ final class School {
   final Map<Integer, Long> free = new HashMap<>();
   final Set<Integer> books = new HashSet<>();
   Limits limits = new Limits(25, 1_000, 1_000, 100, 100, 100);
+
+  /** Until when Apple wants no call. */
+  @Nullable Instant silentUntil;
+
   LocationState state = LocationState.USABLE;
   int countsAskedFor;
   long givenSince;
@@ -420,7 +424,7 @@ final class School {
     }
 
     Exchange.Traffic traffic(int locationId) {
-      return new Exchange.Traffic(10, null, 0);
+      return new Exchange.Traffic(10, silentUntil, 0);
     }
   }
 
