@@ -116,7 +116,12 @@ final class Watch {
     }
     String more =
         Objects.requireNonNullElse(job.errorDetail(), Objects.requireNonNullElse(job.note(), ""));
-    return more.isEmpty() ? text.toString() : text.append(" – ").append(more).toString();
+    if (!more.isEmpty()) {
+      text.append(" – ").append(more);
+    }
+    return job.errorCode() == null
+        ? text.toString()
+        : text.append(" (code ").append(job.errorCode()).append(")").toString();
   }
 
   private static String done(JobView job) {

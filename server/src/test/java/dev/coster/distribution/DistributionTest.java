@@ -16,10 +16,12 @@ import dev.coster.exchange.Request;
 import dev.coster.job.JobRunner;
 import dev.coster.job.JobState;
 import dev.coster.location.LocationState;
+import dev.coster.platform.Instants;
 import dev.coster.platform.Problem;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -434,7 +436,7 @@ class DistributionTest {
     school
         .jdbc
         .sql("insert into apple_silence (location_id, until) values (?, ?)")
-        .params(HERE, Instants.utc(until))
+        .params(School.HERE, Instants.utc(until))
         .update();
     school.giving.step(school.job(job));
     assertThat(school.job(job).note())

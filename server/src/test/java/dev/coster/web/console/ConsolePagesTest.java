@@ -114,6 +114,23 @@ final class ConsolePagesTest {
   }
 
   @Test
+  void aFailedJobShowsItsProblemLikeAnyOther() {
+    String result =
+        """
+        {"problem": {"side": "APPLE", "what": "It has expired.", "meaning": "Nothing is answered.",
+         "remedy": "Download it again."}}
+        """;
+    String failed = job("location.add", "{}", "FAILED", result, "location.token.expired");
+    assertThat(world.get("/jobs/" + failed).body())
+        .contains("It has expired.")
+        .contains("Nothing is answered.")
+        .contains("Download it again.")
+        .contains("Whose side: Apple")
+        .contains("<code>location.token.expired</code>")
+        .doesNotContain("Said.");
+  }
+
+  @Test
   void aJobLeadsOn() {
     String known =
         job("location.add", "{}", "FAILED", "{\"locationId\": 2}", "location.already_here");
