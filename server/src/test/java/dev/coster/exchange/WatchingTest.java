@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ final class WatchingTest {
         });
     world.run(node, Duration.ofSeconds(10));
     assertThat(world.apple.count(POST)).isEqualTo(1);
-    assertThat(world.locations.told).containsExactly("claimSeen Other");
+    assertThat(world.locations.told).containsExactly("claimSeen nobody", "claimSeen Other");
     assertThat(node.requests().open(world.location))
         .extracting(Request::state)
         .containsExactlyInAnyOrder(
@@ -66,7 +67,10 @@ final class WatchingTest {
     world.apple.envelope = FOREIGN;
     int before = world.apple.asked.size();
     world.run(node, Duration.ofMinutes(12));
-    assertThat(world.apple.asked.get(before)).isEqualTo("GET /client/config");
+    assertThat(world.apple.asked.stream().skip(before))
+        .filteredOn(asked -> !asked.endsWith("/service/config"))
+        .first()
+        .isEqualTo(QUESTION);
     assertThat(world.apple.count(POST)).isEqualTo(1);
     assertThat(world.locations.told).contains("claimSeen Other");
   }
@@ -109,11 +113,21 @@ final class WatchingTest {
 
   @Test
   void anyAnswerOfTheLocationSaysWhoManagesIt() {
+    AtomicBoolean reading = new AtomicBoolean();
+    world.sources.add(
+        new Probe(
+            Lane.READ,
+            session -> {
+              if (reading.get()) {
+                session.apple().status("one");
+              }
+            }));
+    world.run(node);
     world.apple.next("/client/config", ScriptedApple.error(400, 4711));
     UUID id = world.record(node, world.associate(only(1), only(1)));
     world.run(node, Duration.ofMillis(500));
     assertThat(world.state(node, id)).isEqualTo(RequestState.RECORDED);
-    world.sources.add(new Probe(Lane.READ, session -> session.apple().status("one")));
+    reading.set(true);
     world.run(node, Duration.ofMillis(400));
     assertThat(world.state(node, id)).isEqualTo(RequestState.ACCEPTED);
   }
@@ -161,7 +175,7 @@ final class WatchingTest {
     world.apple.next(ASSOCIATE, ScriptedApple.error(number == 9622 ? 200 : 401, number));
     UUID id = world.record(node, world.associate(only(1), only(1)));
     world.run(node, Duration.ofMinutes(5));
-    assertThat(world.locations.told).containsExactly("tokenRefused 1 " + number);
+    assertThat(world.locations.told).containsExactly("claimSeen nobody", "tokenRefused 1 " + number);
     assertThat(world.apple.count(POST)).isEqualTo(1);
     assertThat(world.state(node, id)).isEqualTo(RequestState.RECORDED);
     world.locations.token(world.location, 2, "dG9rZW4y");
@@ -227,13 +241,21 @@ final class WatchingTest {
 
   @Test
   void anAnswerAboutAnotherLibraryReachesNobody() {
+    AtomicBoolean other = new AtomicBoolean();
+    List<String> believed = new ArrayList<>();
+    world.sources.add(
+        new Probe(
+            Lane.READ,
+            session -> {
+              if (other.get()) {
+                believed.add(session.apple().clientConfig().toString());
+              }
+            }));
     world.record(node, world.associate(only(2), only(1)));
     world.run(node, Duration.ofSeconds(5));
     world.locations.told.clear();
+    other.set(true);
     world.apple.envelope = "\"uId\":\"uid-77\"";
-    List<String> believed = new ArrayList<>();
-    world.sources.add(
-        new Probe(Lane.READ, session -> believed.add(session.apple().clientConfig().toString())));
     UUID id = world.record(node, world.associate(only(1), only(1)));
     world.run(node, Duration.ofSeconds(30));
     assertThat(world.apple.count(QUESTION)).isBetween(2L, 9L);
