@@ -2,10 +2,12 @@ package dev.coster.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coster.location.LocationNotices;
 import dev.coster.platform.SecretBox;
 import dev.coster.platform.TestDatabase;
 import dev.coster.web.api.ApiServer.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Apple's way in, as Apple calls it: whom it lets in, and what it takes. */
 final class NotificationEndpointTest {
@@ -158,6 +161,23 @@ final class NotificationEndpointTest {
   void whatIsNoNotificationIsRefused(String body) {
     assertThat(call(NORTH, "Bearer secret of north", body).status()).isEqualTo(400);
     assertThat(stored()).isZero();
+  }
+
+  @Test
+  void whereNoneArriveTheInterfaceSaysSoUntilOneComes() {
+    database
+        .jdbc()
+        .sql("update location set notifications_missed = 3, notifications_missing_since = now()")
+        .update();
+    assertThat(north().get("notifications").asBoolean()).isFalse();
+    assertThat(north().get("notificationsMissingSince").isString()).isTrue();
+    server.part(LocationNotices.class).notified(1, server.part(InstantSource.class).instant());
+    assertThat(north().get("notifications").asBoolean()).isTrue();
+    assertThat(north().path("notificationsMissingSince").isString()).isFalse();
+  }
+
+  private static JsonNode north() {
+    return server.get("/api/v1/locations/1").json();
   }
 
   @Test

@@ -114,6 +114,28 @@ final class ConsolePagesTest {
   }
 
   @Test
+  void aLocationSaysThatNoNotificationsArrive() {
+    assertThat(world.get("/locations/1").body()).doesNotContain("none arrive");
+    database
+        .jdbc()
+        .sql(
+            """
+            update location set notifications_since = now() - interval '3 days',
+              notifications_missed = 3, notifications_missing_since = now() - interval '2 hours'
+            where location_id = 1
+            """)
+        .update();
+    assertThat(world.get("/locations/1").body())
+        .contains("none arrive")
+        .contains("Coster asks Apple by itself until one comes again")
+        .contains("certificate");
+    database
+        .jdbc()
+        .sql("update location set notifications_since = null, notifications_missing_since = null")
+        .update();
+  }
+
+  @Test
   void aFailedJobShowsItsProblemLikeAnyOther() {
     String result =
         """
