@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
  */
 public record UnknownField(int count, String example) {
   private static final Pattern CONSTANT_OR_DATE =
-      Pattern.compile("[A-Z][A-Z_]{0,40}|\\d{4}-\\d\\d-\\d\\d(T[\\d:.]{5,12}(Z|[+-][\\d:]{4,5})?)?");
+      Pattern.compile(
+          "[A-Z][A-Z_]{0,40}|\\d{4}-\\d\\d-\\d\\d(T[\\d:.]{5,12}(Z|[+-][\\d:]{4,5})?)?");
 
   private static final Set<String> DELICATE =
       Set.of("token", "secret", "password", "auth", "code", "key", "credential", "hash", "pin");

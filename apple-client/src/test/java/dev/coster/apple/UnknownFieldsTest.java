@@ -81,8 +81,7 @@ class UnknownFieldsTest {
          "totalPages":1}\
         """;
     try (LocalApple apple = LocalApple.answering(200, listing)) {
-      assertThat(
-              Replies.accepted(apple.location().users(UsersQuery.page(0))).unknownFields())
+      assertThat(Replies.accepted(apple.location().users(UsersQuery.page(0))).unknownFields())
           .containsEntry("users.grade", new UnknownField(2, "\"FOUR\""));
     }
   }

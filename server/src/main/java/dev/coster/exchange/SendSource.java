@@ -68,8 +68,7 @@ final class SendSource implements TrafficSource {
     if (!session.mayWrite() || full(due.inWork(session.locationId()))) {
       return Optional.empty();
     }
-    Optional<Request> next =
-        due.nextDue(session.locationId(), lane, session.now(), shared.taken);
+    Optional<Request> next = due.nextDue(session.locationId(), lane, session.now(), shared.taken);
     if (next.isPresent() && !session.managerKnown()) {
       return shared.question.next(session);
     }

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Why a job failed, told like any other problem: on whose side, what it means, what to do. Pure. */
+/**
+ * Why a job failed, told like any other problem: on whose side, what it means, what to do. Pure.
+ */
 public final class JobProblem {
   /** Where it stands in what the job leaves for those who look. */
   static final String KEY = "problem";
@@ -21,7 +23,9 @@ public final class JobProblem {
     }
   }
 
-  /** The problem; empty where a job did not fail, or failed before its problem was kept in parts. */
+  /**
+   * The problem; empty where a job did not fail, or failed before its problem was kept in parts.
+   */
   public static Optional<Problem> of(Job job) {
     String code = job.errorCode();
     JsonNode parts = job.result().path(KEY);

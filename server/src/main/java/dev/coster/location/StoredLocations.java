@@ -178,8 +178,7 @@ final class StoredLocations implements LocationAdministration, LocationAccess, L
   public void settledByPoll(int locationId, Instant acceptedAt) {
     if (stores.locations().find(locationId).filter(Location::notified).isPresent()) {
       Instant now = clock.instant();
-      transactions.run(
-          () -> stores.locations().missed(locationId, acceptedAt, ENOUGH_MISSED, now));
+      transactions.run(() -> stores.locations().missed(locationId, acceptedAt, ENOUGH_MISSED, now));
     }
   }
 

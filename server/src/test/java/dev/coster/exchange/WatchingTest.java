@@ -182,7 +182,8 @@ final class WatchingTest {
     world.apple.next(ASSOCIATE, ScriptedApple.error(number == 9622 ? 200 : 401, number));
     UUID id = world.record(node, world.associate(only(1), only(1)));
     world.run(node, Duration.ofMinutes(5));
-    assertThat(world.locations.told).containsExactly("claimSeen nobody", "tokenRefused 1 " + number);
+    assertThat(world.locations.told)
+        .containsExactly("claimSeen nobody", "tokenRefused 1 " + number);
     assertThat(world.apple.count(POST)).isEqualTo(1);
     assertThat(world.state(node, id)).isEqualTo(RequestState.RECORDED);
     world.locations.token(world.location, 2, "dG9rZW4y");
