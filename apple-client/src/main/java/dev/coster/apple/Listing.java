@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextPageIndex null on the last page
  * @param size rows on this page, as Apple says
  * @param versionId names the state of all data of this kind; opaque
- * @param unknownFields names that this client does not know, with how often they appeared; rows'
- *     names after the name of their list and a dot
+ * @param unknownFields fields that this client does not know, by name; rows' names after the name
+ *     of their list and a dot. Their values are not kept, but for an example
  */
 public record Listing<T>(
     List<T> rows,
@@ -23,7 +23,7 @@ public record Listing<T>(
     @Nullable Integer size,
     @Nullable Integer totalPages,
     @Nullable String versionId,
-    Map<String, Integer> unknownFields) {
+    Map<String, UnknownField> unknownFields) {
 
   public Listing {
     rows = List.copyOf(rows);

@@ -14,7 +14,7 @@ final class ListingShape<T> implements BodyShape<Listing<T>> {
 
   private final Map<String, RowReader<T>> arrays;
   private final List<T> rows = new ArrayList<>();
-  private final Map<String, Integer> unknown = new HashMap<>();
+  private final Map<String, UnknownField> unknown = new HashMap<>();
   private boolean isListing;
   private @Nullable Integer current;
   private @Nullable Integer next;
@@ -67,8 +67,10 @@ final class ListingShape<T> implements BodyShape<Listing<T>> {
   }
 
   private void skipUnknown(String name, JsonParser json) {
-    if (unknown.size() < MOST_UNKNOWN_NAMES || unknown.containsKey(name)) {
-      unknown.merge(name, 1, Integer::sum);
+    if (unknown.containsKey(name)) {
+      unknown.computeIfPresent(name, (_, seen) -> seen.again());
+    } else if (unknown.size() < MOST_UNKNOWN_NAMES) {
+      unknown.put(name, UnknownField.first(name, json));
     }
     json.skipChildren();
   }

@@ -18,6 +18,13 @@ public record UnknownFields(Map<String, JsonNode> values) {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
+  /** What may be told of them. */
+  public Map<String, UnknownField> told() {
+    Map<String, UnknownField> told = new LinkedHashMap<>();
+    values.forEach((name, value) -> told.put(name, UnknownField.of(name, value)));
+    return told;
+  }
+
   @Override
   public String toString() {
     return values.keySet().toString();

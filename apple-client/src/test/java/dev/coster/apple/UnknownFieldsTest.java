@@ -46,7 +46,43 @@ class UnknownFieldsTest {
               new Assignment("2", "STDQ", "u", null, null, null));
       assertThat(listing.unknownFields())
           .containsOnlyKeys("assignments.tier", "hint")
-          .containsEntry("assignments.tier", 2);
+          .containsEntry("assignments.tier", new UnknownField(2, "an object"));
+    }
+  }
+
+  @Test
+  void anExampleIsNothingThatMayBeASecretOrSomebodysName() {
+    String body =
+        """
+        {"uId":"1","tier":"GOLD_PLUS","since":"2026-01-02T03:04:05Z","n":7,"on":true,"none":null,
+         "who":"ada@school.example","short":"abcdef","accessToken":"ABCDEF","pinCode":1234,
+         "big":12345678901234567890,"list":["ABC"]}\
+        """;
+    try (LocalApple apple = LocalApple.answering(200, body)) {
+      ClientConfig config = Replies.accepted(apple.location().clientConfig());
+      assertThat(config.unknown().told().values())
+          .extracting(UnknownField::example)
+          .containsExactly(
+              "\"GOLD_PLUS\"",
+              "\"2026-01-02T03:04:05Z\"",
+              "7",
+              "true",
+              "null",
+              "a text of 18 characters",
+              "a text of 6 characters",
+              "a text of 6 characters",
+              "a number",
+              "a number",
+              "an array");
+    }
+    String listing =
+        """
+        {"users":[{"clientUserId":"u","grade":"FOUR"},{"clientUserId":"v","grade":"ada"}],
+         "totalPages":1}\
+        """;
+    try (LocalApple apple = LocalApple.answering(200, listing)) {
+      assertThat(Replies.accepted(apple.location().users(UsersQuery.page(0))).unknownFields())
+          .containsEntry("users.grade", new UnknownField(2, "\"FOUR\""));
     }
   }
 

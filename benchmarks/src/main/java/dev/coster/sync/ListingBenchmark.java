@@ -206,6 +206,11 @@ public final class ListingBenchmark {
     }
 
     @Override
+    public boolean managerKnown() {
+      return false;
+    }
+
+    @Override
     public <T> T fenced(Supplier<T> work) {
       Instant began = clock.instant();
       T result = transactions.call(work);

@@ -163,6 +163,17 @@ final class LocationCommand {
     return new Watch(cli.api(JobsApi.class), cli.screen()).follow(job.id());
   }
 
+  private static String notifications(LocationView view) {
+    if (view.notifications()) {
+      return "yes";
+    }
+    return view.notificationsMissingSince() == null
+        ? "no, polling"
+        : "none arrive since "
+            + Screen.text(view.notificationsMissingSince())
+            + " though Apple has the address, polling";
+  }
+
   private int shown(LocationView view) {
     cli.screen().value(view);
     cli.screen()
@@ -176,7 +187,7 @@ final class LocationCommand {
                 List.of("state", view.stateInWords()),
                 List.of("managed by", Screen.text(view.managedBy())),
                 List.of("token until", Screen.text(view.tokenExpiresAt())),
-                List.of("notifications", view.notifications() ? "yes" : "no, polling"),
+                List.of("notifications", notifications(view)),
                 List.of("apps and books read at", Screen.text(view.assetsAsOf())),
                 List.of("people read at", Screen.text(view.usersAsOf())),
                 List.of("licenses given", Screen.count(view.licensesGiven(), false)),

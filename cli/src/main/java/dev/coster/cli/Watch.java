@@ -115,7 +115,12 @@ final class Watch {
     }
     String more =
         Objects.requireNonNullElse(job.errorDetail(), Objects.requireNonNullElse(job.note(), ""));
-    return more.isEmpty() ? text.toString() : text.append(" – ").append(more).toString();
+    if (!more.isEmpty()) {
+      text.append(" – ").append(more);
+    }
+    return job.errorCode() == null
+        ? text.toString()
+        : text.append(" (code ").append(job.errorCode()).append(")").toString();
   }
 
   /** In words: what is being canceled is not over yet. */

@@ -323,6 +323,27 @@ final class CosterCliTest {
   }
 
   @Test
+  void aLocationSaysWhetherNotificationsArrive() {
+    String location =
+        """
+        {"id": 2, "uId": "u", "name": "North", "state": "USABLE", "stateInWords": "ok",
+         "notifications": %s, "tokens": []}
+        """;
+    server
+        .answer(200, location.formatted("true"))
+        .answer(200, location.formatted("false"))
+        .answer(
+            200,
+            location.formatted(
+                "false, \"notificationsMissingSince\": \"2026-01-02T03:04:05Z\""));
+    for (int i = 0; i < 3; i++) {
+      assertThat(run("location", "show", "2")).as(err.toString()).isZero();
+    }
+    assertThat(out.toString())
+        .containsSubsequence("yes", "no, polling", "none arrive since 2026-01-02");
+  }
+
+  @Test
   void anAppIsFoundByApplesId() {
     server.answer(
         200,

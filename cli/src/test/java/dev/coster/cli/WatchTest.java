@@ -53,6 +53,20 @@ final class WatchTest {
   }
 
   @Test
+  void aFailureIsToldWithItsCode() {
+    try (StubServer server = new StubServer()) {
+      server.answer(
+          200,
+          job("FAILED", true)
+              .replace(
+                  "\"note\":",
+                  "\"errorCode\": \"location.token.expired\", \"errorDetail\": \"It expired.\", \"note\":"));
+      assertThat(follow(server.address(), 0)).isEqualTo(4);
+    }
+    assertThat(out.toString().strip()).endsWith("– It expired. (code location.token.expired)");
+  }
+
+  @Test
   void whatWasNeverAskedForIsNotDone() {
     try (StubServer server = new StubServer()) {
       server.answer(200, job("DONE", true, 5));

@@ -67,6 +67,8 @@ public interface LocationsApi {
   /**
    * A location. Instants are null where not known yet.
    *
+   * @param notifications whether Apple's notifications arrive; else Coster asks by itself
+   * @param notificationsMissingSince since when none arrives although Apple has our address
    * @param licensesGiven how many licenses are given; null until all were read once
    * @param fullyReadAt when everything was read last
    * @param running what is being read now, in words
@@ -85,6 +87,7 @@ public interface LocationsApi {
       @Nullable String managedBy,
       @Nullable Instant tokenExpiresAt,
       boolean notifications,
+      @Nullable Instant notificationsMissingSince,
       @Nullable Instant assetsAsOf,
       @Nullable Instant usersAsOf,
       @Nullable Instant assignmentsAsOf,

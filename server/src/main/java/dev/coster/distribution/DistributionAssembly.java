@@ -92,7 +92,8 @@ final class DistributionAssembly {
         new BelongingsStore(ground.jdbc()),
         around.requests(),
         around.jobs(),
-        around.locations());
+        around.locations(),
+        around.exchange());
   }
 
   Verification verification() {

@@ -84,6 +84,10 @@ final class JobNotes {
       return "Nothing can be sent at %s: %s%s"
           .formatted(location.name(), LocationWords.clause(location), working());
     }
+    Instant silentUntil = standing.silentUntil();
+    if (silentUntil != null && silentUntil.isAfter(now)) {
+      return silent(silentUntil);
+    }
     if (standing.accepted() > 0) {
       return apple();
     }
@@ -94,6 +98,18 @@ final class JobNotes {
       return "Coster reads at Apple what became of " + requests(standing.checked());
     }
     return standing.recorded() > 0 ? recorded() : registering();
+  }
+
+  /** Whatever else is to be done waits for that. */
+  private String silent(Instant until) {
+    String words = "Apple asked for a pause until " + TIME.format(until);
+    int waiting = standing.recorded() + standing.sent();
+    if (waiting > 0) {
+      words += "; " + count(waiting, "request waits", "requests wait") + " for its end";
+    }
+    return standing.accepted() == 0
+        ? words
+        : words + "; Apple is working on " + requests(standing.accepted());
   }
 
   private String unsent() {
@@ -128,7 +144,7 @@ final class JobNotes {
     if (at == null || !at.isAfter(now)) {
       return words + "; Coster is asking for the result";
     }
-    boolean notified = location != null && location.notificationsSince() != null;
+    boolean notified = location != null && location.notified();
     return words
         + "; Coster asks again at "
         + TIME.format(at)

@@ -1,5 +1,6 @@
 package dev.coster.distribution;
 
+import dev.coster.exchange.Exchange;
 import dev.coster.exchange.Requests;
 import dev.coster.job.Job;
 import dev.coster.job.Jobs;
@@ -24,6 +25,7 @@ final class StoredLicenses implements Licenses {
   private final Requests requests;
   private final Jobs jobs;
   private final Locations locations;
+  private final Exchange exchange;
 
   StoredLicenses(
       LicenseStore store,
@@ -31,13 +33,15 @@ final class StoredLicenses implements Licenses {
       BelongingsStore belongings,
       Requests requests,
       Jobs jobs,
-      Locations locations) {
+      Locations locations,
+      Exchange exchange) {
     this.store = store;
     this.search = search;
     this.belongings = belongings;
     this.requests = requests;
     this.jobs = jobs;
     this.locations = locations;
+    this.exchange = exchange;
   }
 
   @Override
@@ -121,7 +125,12 @@ final class StoredLicenses implements Licenses {
       return Optional.empty();
     }
     UUID job = told.isEmpty() ? facts.waitingJob() : told.getFirst().request().jobId();
-    return Optional.of(Stories.tell(told, facts, hindrance(locationId, job)));
+    return Optional.of(
+        Stories.tell(
+            told,
+            facts,
+            new Stories.Obstacle(
+                hindrance(locationId, job), exchange.traffic(locationId).pausedUntil())));
   }
 
   /** Why nothing is sent now; null when nothing is in the way. */

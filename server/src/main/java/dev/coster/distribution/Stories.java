@@ -22,22 +22,31 @@ final class Stories {
 
   private final List<Story> requests;
   private final PairFacts facts;
+  private final Obstacle obstacle;
   private final @Nullable String hindrance;
 
-  private Stories(List<Story> requests, PairFacts facts, @Nullable String hindrance) {
+  /**
+   * What keeps what is open from going on.
+   *
+   * @param hindrance why what is recorded is not sent, to follow a colon; null = it is
+   * @param silentUntil until when Apple wants no call; null = it does not mind
+   */
+  record Obstacle(@Nullable String hindrance, @Nullable Instant silentUntil) {}
+
+  private Stories(List<Story> requests, PairFacts facts, Obstacle obstacle) {
     this.requests = requests;
     this.facts = facts;
-    this.hindrance = hindrance;
+    this.obstacle = obstacle;
+    this.hindrance = obstacle.hindrance();
   }
 
   /**
    * The story.
    *
    * @param requests those at the location that contain the pair, newest first
-   * @param hindrance why what is recorded is not sent, to follow a colon; null = it is
    */
-  static LicenseStory tell(List<Story> requests, PairFacts facts, @Nullable String hindrance) {
-    return new Stories(requests, facts, hindrance).tell();
+  static LicenseStory tell(List<Story> requests, PairFacts facts, Obstacle obstacle) {
+    return new Stories(requests, facts, obstacle).tell();
   }
 
   private record Sentence(String words, String waitsFor, @Nullable Instant since) {}
@@ -86,25 +95,34 @@ final class Stories {
               "APPLE",
               since);
       case LOST ->
-          new Sentence(
-              "Apple did not say what became of the request; Coster reads it at Apple, since "
-                  + time(since)
-                  + ".",
-              "US",
+          reading(
+              "Apple did not say what became of the request; Coster reads it at Apple, since ",
               since);
       case CHECKING ->
-          new Sentence(
-              "Apple did a part of the request; Coster reads which, since " + time(since) + ".",
-              "US",
-              since);
+          reading("Apple did a part of the request; Coster reads which, since ", since);
       case SETTLED -> atRest();
     };
+  }
+
+  private Sentence reading(String words, Instant since) {
+    Instant silent = obstacle.silentUntil();
+    return silent == null
+        ? new Sentence(words + time(since) + ".", "US", since)
+        : new Sentence(words + time(since) + ". " + pause(silent) + ".", "APPLE", since);
+  }
+
+  private static String pause(Instant until) {
+    return "Apple asked for a pause until " + time(until);
   }
 
   private String recorded(Request request) {
     String since = time(request.recordedAt());
     if (hindrance != null) {
       return " waits since %s: %s".formatted(since, hindrance);
+    }
+    Instant silent = obstacle.silentUntil();
+    if (silent != null) {
+      return " waits since %s: %s".formatted(since, pause(silent));
     }
     Integer number = request.errorNumber();
     return number == null || number == 0
@@ -115,7 +133,8 @@ final class Stories {
 
   private String putOff(Request request) {
     Integer number = request.errorNumber();
-    return hindrance == null && number != null && number != 0 ? "APPLE" : "US";
+    boolean apples = obstacle.silentUntil() != null || (number != null && number != 0);
+    return hindrance == null && apples ? "APPLE" : "US";
   }
 
   private static Instant since(Request request) {

@@ -12,11 +12,15 @@ final class Desk {
   /** So far may the clocks of two nodes be apart without both taking a lease for theirs. */
   static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
+  /** What Apple said of the location's manager holds for so long. */
+  private static final Duration LATELY = Duration.ofMinutes(1);
+
   private final Tables tables;
   private final Lease lease;
   private final Pacer pacer;
   private final AtomicLong claims = new AtomicLong();
   private volatile Instant heldUntil;
+  private volatile Instant heardAt = Instant.MIN;
   private volatile boolean over;
   private @Nullable Claim toldClaim;
   private boolean claimTold;
@@ -68,6 +72,16 @@ final class Desk {
     claims.incrementAndGet();
     toldClaim = ours;
     claimTold = true;
+  }
+
+  /** An answer said who manages the location, and that is noted. */
+  void heard(Instant at) {
+    heardAt = at;
+  }
+
+  /** Whether one did within the last minute. */
+  boolean heardLately(Instant now) {
+    return !heardAt.isBefore(now.minus(LATELY));
   }
 
   /** Whether this claim has not been told yet; it counts as told from now on. */

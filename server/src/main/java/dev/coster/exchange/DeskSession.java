@@ -58,6 +58,11 @@ final class DeskSession implements Session {
   }
 
   @Override
+  public boolean managerKnown() {
+    return desk.heardLately(now());
+  }
+
+  @Override
   public <T> T fenced(Supplier<T> work) {
     return parts
         .tables()

@@ -39,6 +39,7 @@ final class Line {
   private final LocationAccess locations;
   private final ServiceConfigs configs;
   private final Keeping keeping;
+  private final UnknownLog unknown = new UnknownLog(log::warn);
   private final Unowned unowned = new Unowned();
 
   /** How what Apple says is kept. */
@@ -161,6 +162,7 @@ final class Line {
 
     @Override
     public void answered(AppleOperation operation, Reply<?> reply, long nanos) {
+      unknown.saw(operation, reply);
       if (reply instanceof Reply.Refused<?> refused) {
         Watcher.pace(pacer, refused, time.now());
         told(null, refused);
@@ -247,6 +249,7 @@ final class Line {
     @Override
     public void answered(AppleOperation operation, Reply<?> reply, long nanos) {
       watcher.refuseForeign(reply, time.now());
+      unknown.saw(operation, reply);
       if (operation == AppleOperation.CONFIGURE_CLIENT && reply.accepted().isPresent()) {
         desk.claimed(Watcher.claim(reply.envelope().mdmInfo()));
       }

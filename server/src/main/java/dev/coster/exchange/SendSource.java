@@ -9,7 +9,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The recorded requests of a lane, in the order in which they were recorded. */
+/**
+ * The recorded requests of a lane, in the order in which they were recorded. Where Apple has said
+ * nothing for a while (silence, downtime, nothing to do), it is asked first who manages the
+ * location.
+ */
 final class SendSource implements TrafficSource {
   /** So few pairs are no work for Apple, in however many events. */
   private static final int LITTLE = 500;
@@ -33,6 +37,7 @@ final class SendSource implements TrafficSource {
   static final class Sending {
     private final Set<UUID> taken = ConcurrentHashMap.newKeySet();
     private final Map<UUID, Backoff> backoffs = new ConcurrentHashMap<>();
+    private final ManagerQuestion question = new ManagerQuestion();
 
     /** When a request that was refused for the moment may be sent again. */
     Instant again(UUID id, Instant now) {
@@ -63,7 +68,11 @@ final class SendSource implements TrafficSource {
     if (!session.mayWrite() || full(due.inWork(session.locationId()))) {
       return Optional.empty();
     }
-    return due.nextDue(session.locationId(), lane, session.now(), shared.taken).map(this::call);
+    Optional<Request> next = due.nextDue(session.locationId(), lane, session.now(), shared.taken);
+    if (next.isPresent() && !session.managerKnown()) {
+      return shared.question.next(session);
+    }
+    return next.map(this::call);
   }
 
   /** What is left of a large request that failed in part is many small ones. */

@@ -6,6 +6,7 @@ import dev.coster.apple.ErrorClass;
 import dev.coster.apple.EventResponse;
 import dev.coster.apple.NoAnswerException;
 import dev.coster.apple.Reply;
+import dev.coster.location.Location;
 import dev.coster.platform.Visibility;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ final class Sender {
     }
     Optional<Request> sent =
         session.fenced(() ->
-            mayWrite(request.locationId())
+            session.managerKnown() && mayWrite(request.locationId())
                 ? sending.send(request.id(), session.now())
                 : Optional.empty());
     if (sent.isPresent()) {
@@ -94,7 +95,7 @@ final class Sender {
         parts
             .locations()
             .find(Visibility.ALL, request.locationId())
-            .map(location -> location.notificationsSince() != null)
+            .map(Location::notified)
             .orElse(false);
     ExchangeSettings settings = parts.time().settings();
     Duration wait = notified ? settings.firstPollWithNotifications() : settings.firstPoll();

@@ -27,6 +27,12 @@ public interface Session {
   boolean mayWrite();
 
   /**
+   * Whether Apple has told this node lately who manages the location. Where it has not, that is
+   * asked before anything is changed: another server may have claimed the location meanwhile.
+   */
+  boolean managerKnown();
+
+  /**
    * Runs in a transaction that first checks that this node still holds the location's lease.
    *
    * @throws LeaseLostException when another node has taken over; nothing is changed then

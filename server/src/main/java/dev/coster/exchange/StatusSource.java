@@ -80,12 +80,33 @@ final class StatusSource implements TrafficSource {
     }
     try {
       session.fenced(() -> answered(session, request, reply));
+      judgeNotifications(session, request, reply);
     } catch (Session.LeaseLostException lost) {
       throw lost;
     } catch (RuntimeException failed) {
       parts.mishaps().happened("Settling " + request.operation() + " " + request.id(), failed);
       session.fenced(() -> postponed(session, request)); // the others must not wait for this one
     }
+  }
+
+  /**
+   * Counts only what had all its time to be notified of. Apart from the settling: nothing waits for
+   * the location's row.
+   */
+  private void judgeNotifications(Session session, Request request, Reply<StatusResponse> reply) {
+    Instant acceptedAt = request.acceptedAt();
+    boolean over = reply.accepted().filter(status -> isOver(status.state())).isPresent();
+    Duration left = parts.time().settings().firstPollWithNotifications();
+    if (over && acceptedAt != null && !session.now().isBefore(acceptedAt.plus(left))) {
+      parts.locations().settledByPoll(request.locationId(), acceptedAt);
+    }
+  }
+
+  private static boolean isOver(StatusResponse.State state) {
+    return switch (state) {
+      case COMPLETE, FAILED -> true;
+      case PENDING, UNKNOWN -> false;
+    };
   }
 
   private Request answered(Session session, Request request, Reply<StatusResponse> reply) {

@@ -38,15 +38,13 @@ final class StoredExchange implements Exchange {
   @Override
   public Traffic traffic(int locationId) {
     Optional<LeaseStore.Won> pace = tables.leases().pace(locationId);
-    Instant paced = pace.map(LeaseStore.Won::notBefore).orElse(Instant.MIN);
     Instant told = silences.until(locationId);
-    Instant notBefore = told.isAfter(paced) ? told : paced;
     Double reduced = pace.map(LeaseStore.Won::rate).orElse(null);
     Double published = configs.known().map(ServiceConfigs.Known::perSecond).orElse(null);
     double full = published == null ? Pacer.UNPUBLISHED : published;
     return new Traffic(
         reduced == null ? full : Math.min(full, reduced),
-        notBefore.isAfter(time.now()) ? notBefore : null,
+        told.isAfter(time.now()) ? told : null,
         tables.requests().openAt(locationId));
   }
 }

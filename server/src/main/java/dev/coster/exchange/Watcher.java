@@ -68,7 +68,9 @@ final class Watcher {
           sawTokenRefused(refused.error().number(), now);
         }
       }
-      sawEnvelope(reply.envelope(), sentAt, claimsBefore);
+      if (sawEnvelope(reply.envelope(), sentAt, claimsBefore)) {
+        desk.heard(now);
+      }
     } catch (RuntimeException failed) {
       // The answer itself must reach who asked; the next answer tells the same again.
       desk.notTold();
@@ -130,16 +132,20 @@ final class Watcher {
     }
   }
 
-  /** Without a uId the answer says nothing of the claim; nor does one that is of before our own. */
-  private void sawEnvelope(Envelope envelope, Instant sentAt, long claimsBefore) {
+  /**
+   * Notes who manages the location; false when the answer does not tell. Without a uId it says
+   * nothing of the claim; nor does one that is of before our own.
+   */
+  private boolean sawEnvelope(Envelope envelope, Instant sentAt, long claimsBefore) {
     if (envelope.uId() == null || claimsBefore != desk.claims()) {
-      return;
+      return false;
     }
     Claim seen = claim(envelope.mdmInfo());
     boolean foreign = seen != null && !seen.id().equals(location.claimId().toString());
     if (desk.isNews(seen) || (foreign && location.state().writable())) {
       transactions.run(() -> locations.claimSeen(location.id(), seen, sentAt));
     }
+    return true;
   }
 
   static @Nullable Claim claim(@Nullable MdmInfo info) {

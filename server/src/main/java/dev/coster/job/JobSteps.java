@@ -64,7 +64,7 @@ final class JobSteps implements Wakeups.Task {
       follow(job.id(), next);
     } catch (Problem refused) {
       failures.remove(job.id());
-      jobs.fail(job.id(), refused.code(), words(refused));
+      jobs.fail(job.id(), refused);
     } catch (RuntimeException fault) {
       again(job, fault);
     }
@@ -108,11 +108,5 @@ final class JobSteps implements Wakeups.Task {
   static Duration pause(int failures) {
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.clamp(failures - 1L, 0, DOUBLINGS));
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-  }
-
-  private static String words(Problem problem) {
-    return String.join(" ", problem.what(), problem.meaning(), problem.remedy())
-        .replaceAll(" +", " ")
-        .strip();
   }
 }

@@ -171,19 +171,19 @@ final class JobStore {
         .update();
   }
 
-  void fail(UUID id, String code, String detail, @Nullable Object result, Instant at) {
+  void fail(UUID id, String code, String detail, Object result, Instant at) {
     jdbc.sql(
             """
             update job
             set state = 'FAILED', error_code = :code, error_detail = :detail, note = null,
-                result = coalesce(:result::jsonb, result),
+                result = result || :result::jsonb,
                 finished_at = :at, updated_at = :at
             where job_id = :id and finished_at is null
             """)
         .param("id", id)
         .param("code", code)
         .param("detail", detail)
-        .param("result", result == null ? null : JSON.writeValueAsString(result))
+        .param("result", JSON.writeValueAsString(result))
         .param("at", Instants.utc(at))
         .update();
   }

@@ -1,9 +1,11 @@
 package dev.coster.job;
 
 import dev.coster.platform.Actor;
+import dev.coster.platform.Problem;
 import dev.coster.platform.Visibility;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +58,13 @@ public interface Jobs {
   /** Ends the job. */
   void finish(UUID id, JobState state, @Nullable String note, @Nullable Object result);
 
-  /** Ends the job as failed, with a problem's code and words. */
-  void fail(UUID id, String code, String detail);
+  /** Ends the job as failed; {@link JobProblem} gives the problem to those who look. */
+  void fail(UUID id, Problem problem);
 
   /**
    * The same, and leaves something for those who look, for instance the id of what is in the way.
    */
-  void fail(UUID id, String code, String detail, @Nullable Object result);
+  void fail(UUID id, Problem problem, Map<String, ?> result);
 
   /** Wakes the job's runner at an instant. */
   void wake(UUID id, Instant at);

@@ -10,7 +10,9 @@ import dev.coster.platform.Visibility;
 import dev.coster.platform.Wakeups;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -109,13 +111,15 @@ final class StoredJobs implements Jobs {
   }
 
   @Override
-  public void fail(UUID id, String code, String detail) {
-    fail(id, code, detail, null);
+  public void fail(UUID id, Problem problem) {
+    fail(id, problem, Map.of());
   }
 
   @Override
-  public void fail(UUID id, String code, String detail, @Nullable Object result) {
-    store.fail(id, code, detail, result, clock.instant());
+  public void fail(UUID id, Problem problem, Map<String, ?> result) {
+    Map<String, Object> kept = new HashMap<>(result);
+    kept.put(JobProblem.KEY, JobProblem.Parts.of(problem));
+    store.fail(id, problem.code(), JobProblem.words(problem), kept, clock.instant());
   }
 
   @Override

@@ -80,10 +80,11 @@ final class Acceptance {
         .jobs()
         .fail(
             job.id(),
-            "location.already_here",
-            ("This token opens the location \"%s\", which is here already. Nothing was changed."
-                    + " To renew its token, hand the file in there.")
-                .formatted(here.name()),
+            Problem.conflict(
+                "location.already_here",
+                "This token opens the location \"%s\", which is here already."
+                    .formatted(here.name()),
+                "To renew its token, hand the file in there."),
             Map.of("locationId", here.id(), "locationName", here.name()));
   }
 
@@ -96,9 +97,7 @@ final class Acceptance {
     }
     Optional<TokenStore.Found> known = stores.tokens().find(row.fingerprint());
     if (known.isPresent()) {
-      Problem refusal = HandedIn.alreadyHere(known.get());
-      String detail = refusal.what() + " " + refusal.remedy();
-      surroundings.jobs().fail(job.id(), refusal.code(), detail);
+      surroundings.jobs().fail(job.id(), HandedIn.alreadyHere(known.get()));
       return;
     }
     Instant now = surroundings.clock().instant();
@@ -123,14 +122,13 @@ final class Acceptance {
         .jobs()
         .fail(
             job.id(),
-            "location.token.other_location",
-            ("This token opens the location \"%s\", not \"%s\". Nothing was changed. Download the"
-                    + " token of \"%s\", or hand this one in %s.")
-                .formatted(
-                    name,
-                    meant.name(),
-                    meant.name(),
-                    known.isPresent() ? "at \"" + name + "\"" : "as a new location"),
+            Problem.conflict(
+                "location.token.other_location",
+                "This token opens the location \"%s\", not \"%s\".".formatted(name, meant.name()),
+                "Download the token of \"%s\", or hand this one in %s."
+                    .formatted(
+                        meant.name(),
+                        known.isPresent() ? "at \"" + name + "\"" : "as a new location")),
             Map.of(
                 "locationId",
                 meant.id(),

@@ -102,6 +102,7 @@ final class ClaimStore {
             """
             update location
             set notification_url = :url, notifications_since = :at, claim_not_before = null,
+                notifications_missed = 0, notifications_missing_since = null,
                 notification_secret = coalesce(notification_secret_next, notification_secret),
                 notification_secret_next = null
             where location_id = :id
@@ -116,7 +117,8 @@ final class ClaimStore {
     jdbc.sql(
             """
             update location
-            set notification_url = null, notifications_since = null, claim_not_before = :notBefore
+            set notification_url = null, notifications_since = null, claim_not_before = :notBefore,
+                notifications_missed = 0, notifications_missing_since = null
             where location_id = :id
             """)
         .param("id", locationId)

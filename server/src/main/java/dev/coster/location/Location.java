@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokenExpiresAt when the token in use expires
  * @param notificationsSince since when Apple accepts our address for notifications; null = polling
  *     only
+ * @param notificationsMissingSince since when none arrives although Apple has the address; null =
+ *     they do, as far as anybody can tell
  */
 public record Location(
     int id,
@@ -39,4 +41,11 @@ public record Location(
     @Nullable Instant tokenExpiresAt,
     @Nullable Instant notificationsSince,
     @Nullable Instant lastNotifiedAt,
-    Instant createdAt) {}
+    @Nullable Instant notificationsMissingSince,
+    Instant createdAt) {
+
+  /** Whether notifications may be waited for: Apple has our address, and what it sends arrives. */
+  public boolean notified() {
+    return notificationsSince != null && notificationsMissingSince == null;
+  }
+}

@@ -54,6 +54,15 @@ public interface LocationAccess extends Locations {
    */
   void claimed(int locationId, boolean withNotifications, Instant at);
 
+  /**
+   * A poll told the end of an event, and a notification of it ought to have come before. After
+   * three in a row without one, none is waited for until one comes again ({@link
+   * Location#notified}). Cheap where notifications do not work anyway.
+   *
+   * @param acceptedAt when Apple accepted the event's request
+   */
+  void settledByPoll(int locationId, Instant acceptedAt);
+
   /** Apple told its own words on the location (client/config). */
   void described(int locationId, Description description, Instant at);
 

@@ -155,14 +155,45 @@ final class LocationStore {
   void notified(int locationId, Instant at) {
     jdbc.sql(
             """
-            update location set last_notified_at = :at
+            update location
+            set last_notified_at = greatest(last_notified_at, :at), notifications_missed = 0,
+                notifications_missing_since = null
             where location_id in (
               select location_id from location
               where location_id = :id
-                and (last_notified_at is null or last_notified_at <= :at::timestamptz - interval '1 minute')
+                and (last_notified_at is null or notifications_missed > 0
+                     or last_notified_at <= :at::timestamptz - interval '1 minute')
               for no key update skip locked)
             """)
         .param("id", locationId)
+        .param("at", Instants.utc(at))
+        .update();
+  }
+
+  /**
+   * No notification came since that instant, unless one did: the last one is known to the minute.
+   * Not counted while somebody holds the row.
+   *
+   * @param enough so many in a row mean that none is to be waited for
+   */
+  void missed(int locationId, Instant since, int enough, Instant at) {
+    jdbc.sql(
+            """
+            update location
+            set notifications_missed = notifications_missed + 1,
+                notifications_missing_since =
+                  case when notifications_missed + 1 >= :enough then :at::timestamptz end
+            where location_id in (
+              select location_id from location
+              where location_id = :id and notifications_missed < :enough
+                and notifications_since <= :since
+                and (last_notified_at is null
+                     or last_notified_at <= :since::timestamptz - interval '1 minute')
+              for no key update skip locked)
+            """)
+        .param("id", locationId)
+        .param("since", Instants.utc(since))
+        .param("enough", enough)
         .param("at", Instants.utc(at))
         .update();
   }
@@ -188,6 +219,7 @@ final class LocationStore {
         Instants.orNull(row, "token_expires_at"),
         Instants.orNull(row, "notifications_since"),
         Instants.orNull(row, "last_notified_at"),
+        Instants.orNull(row, "notifications_missing_since"),
         Instants.at(row, "created_at"));
   }
 }

@@ -163,11 +163,6 @@ final class StoredCandidates implements Candidates {
   }
 
   private void fail(UUID job, Problem problem) {
-    surroundings
-        .jobs()
-        .fail(
-            job,
-            problem.code(),
-            String.join(" ", problem.what(), problem.meaning(), problem.remedy()));
+    surroundings.jobs().fail(job, problem);
   }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Locations in the tables {@code location} and {@code content_token}. */
 final class StoredLocations implements LocationAdministration, LocationAccess, LocationNotices {
+  /** So many events in a row without a notification are no chance. */
+  private static final int ENOUGH_MISSED = 3;
+
   private final Transactions transactions;
   private final Stores stores;
   private final Conditions conditions;
@@ -169,6 +172,14 @@ final class StoredLocations implements LocationAdministration, LocationAccess, L
   @Override
   public void notified(int locationId, Instant at) {
     stores.locations().notified(locationId, at);
+  }
+
+  @Override
+  public void settledByPoll(int locationId, Instant acceptedAt) {
+    if (stores.locations().find(locationId).filter(Location::notified).isPresent()) {
+      Instant now = clock.instant();
+      transactions.run(() -> stores.locations().missed(locationId, acceptedAt, ENOUGH_MISSED, now));
+    }
   }
 
   @Override

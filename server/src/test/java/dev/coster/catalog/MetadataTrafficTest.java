@@ -110,6 +110,11 @@ class MetadataTrafficTest {
     }
 
     @Override
+    public boolean managerKnown() {
+      return false;
+    }
+
+    @Override
     public <T> T fenced(Supplier<T> work) {
       return work.get();
     }

@@ -18,10 +18,12 @@ import dev.coster.exchange.Request;
 import dev.coster.job.JobRunner;
 import dev.coster.job.JobState;
 import dev.coster.location.LocationState;
+import dev.coster.platform.Instants;
 import dev.coster.platform.Problem;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -452,6 +454,28 @@ class DistributionTest {
 
     school.complete(school.open().get(0).id());
     assertThat(school.giving.step(school.job(job))).isEqualTo(JobRunner.Next.FINISHED);
+  }
+
+  @Test
+  void aJobNamesThePauseThatAppleAskedForAndItsEnd() {
+    UUID job = school.give(upTo(1), upTo(3));
+    Instant until = school.clock.instant().plusSeconds(600);
+    school
+        .jdbc
+        .sql("insert into apple_silence (location_id, until) values (?, ?)")
+        .params(School.HERE, Instants.utc(until))
+        .update();
+    school.giving.step(school.job(job));
+    assertThat(school.job(job).note())
+        .endsWith(
+            "Apple asked for a pause until "
+                + DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.US)
+                    .withZone(ZoneId.systemDefault())
+                    .format(until)
+                + "; 1 request waits for its end.");
+    school.clock.set(until);
+    school.giving.step(school.job(job));
+    assertThat(school.job(job).note()).endsWith("1 request waits to be sent to Apple.");
   }
 
   @Test

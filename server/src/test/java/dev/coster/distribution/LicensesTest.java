@@ -203,6 +203,21 @@ class LicensesTest {
   }
 
   @Test
+  void whatWaitsForTheEndOfAPauseThatAppleAskedForWaitsForApple() {
+    school.give(upTo(1), upTo(1));
+    school.silentUntil = school.clock.instant().plusSeconds(600);
+    String pause = "Apple asked for a pause until " + time("2026-03-02T08:10:00Z") + ".";
+    assertThat(story(1, 1).sentence()).endsWith(": " + pause);
+    assertThat(story(1, 1).waitsFor()).isEqualTo("APPLE");
+
+    school.check(school.open().get(0).id(), false, List.of());
+    assertThat(story(1, 1).sentence()).endsWith(pause);
+    assertThat(story(1, 1).waitsFor()).isEqualTo("APPLE");
+    school.silentUntil = null;
+    assertThat(story(1, 1).waitsFor()).isEqualTo("US");
+  }
+
+  @Test
   void whatIsRecordedSaysWhyItIsNotSent() {
     var job = school.give(upTo(1), upTo(1));
     school.transactions.run(() -> school.jobs.pause(job, School.ANNE));

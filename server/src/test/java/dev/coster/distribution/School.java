@@ -44,6 +44,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -70,6 +71,10 @@ final class School {
   final Map<Integer, Long> free = new HashMap<>();
   final Set<Integer> books = new HashSet<>();
   Limits limits = new Limits(25, 1_000, 1_000, 100, 100, 100);
+
+  /** Until when Apple wants no call. */
+  @Nullable Instant silentUntil;
+
   LocationState state = LocationState.USABLE;
   int countsAskedFor;
   long givenSince;
@@ -405,6 +410,7 @@ final class School {
                   null,
                   null,
                   null,
+                  null,
                   clock.instant()))
           : Optional.empty();
     }
@@ -419,7 +425,7 @@ final class School {
     }
 
     Exchange.Traffic traffic(int locationId) {
-      return new Exchange.Traffic(10, null, 0);
+      return new Exchange.Traffic(10, silentUntil, 0);
     }
   }
 

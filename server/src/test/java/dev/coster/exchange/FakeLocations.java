@@ -70,6 +70,7 @@ final class FakeLocations implements LocationAccess {
             null,
             null,
             null,
+            null,
             at));
     token(id, 1, "dG9rZW4x");
     return id;
@@ -88,6 +89,11 @@ final class FakeLocations implements LocationAccess {
   }
 
   synchronized void state(int id, LocationState state, @Nullable Instant notificationsSince) {
+    state(id, state, notificationsSince, false);
+  }
+
+  synchronized void state(
+      int id, LocationState state, @Nullable Instant notificationsSince, boolean missing) {
     Location was = get(id);
     locations.put(
         id,
@@ -111,6 +117,7 @@ final class FakeLocations implements LocationAccess {
             null,
             notificationsSince,
             null,
+            missing ? was.createdAt() : null,
             was.createdAt()));
   }
 
@@ -171,6 +178,13 @@ final class FakeLocations implements LocationAccess {
     told.add("claimed " + withNotifications);
     claimsDue.remove(locationId);
     state(locationId, LocationState.USABLE, withNotifications ? at : null);
+  }
+
+  @Override
+  public synchronized void settledByPoll(int locationId, Instant acceptedAt) {
+    if (get(locationId).notified()) {
+      told.add("settledByPoll " + acceptedAt);
+    }
   }
 
   @Override

@@ -54,6 +54,35 @@ final class FollowingTest {
   }
 
   @Test
+  void whereNotificationsDoNotArrivePollsAsIfThereWereNone() {
+    world.locations.state(world.location, LocationState.USABLE, world.clock.instant(), true);
+    accepted();
+    world.run(node, Duration.ofSeconds(35));
+    assertThat(world.apple.count(POLL)).isEqualTo(1);
+  }
+
+  @Test
+  void tellsOfAResultThatNoNotificationToldOfInAllItsTime() {
+    world.locations.state(world.location, LocationState.USABLE, world.clock.instant());
+    UUID id = accepted();
+    Instant acceptedAt = Objects.requireNonNull(world.find(node, id).acceptedAt());
+    complete();
+    world.run(node, Duration.ofSeconds(305));
+    assertThat(world.locations.told).contains("settledByPoll " + acceptedAt);
+  }
+
+  @Test
+  void aResultThatANotificationToldOfIsNotMissed() {
+    world.locations.state(world.location, LocationState.USABLE, world.clock.instant());
+    UUID id = accepted();
+    node.requests().notePairs(id, List.of());
+    complete();
+    world.run(node, Duration.ofSeconds(305));
+    assertThat(world.find(node, id).outcome()).isEqualTo(Outcome.COMPLETE);
+    assertThat(world.locations.told.toString()).doesNotContain("settledByPoll");
+  }
+
+  @Test
   void aNotificationBringsTheFirstPollNear() {
     world.locations.state(world.location, LocationState.USABLE, world.clock.instant());
     UUID id = accepted();
@@ -214,6 +243,8 @@ final class FollowingTest {
   private UUID accepted() {
     UUID id = world.record(node, world.associate(only(1), range(1, 5)));
     world.clock.advance(Duration.ofSeconds(1));
+    node.workers().step(); // asks who manages the location
+    world.clock.advance(Duration.ofMillis(100));
     node.workers().step();
     assertThat(world.state(node, id)).isEqualTo(RequestState.ACCEPTED);
     return id;

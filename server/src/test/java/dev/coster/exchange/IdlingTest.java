@@ -54,6 +54,8 @@ final class IdlingTest {
     world.run(node, Duration.ofMinutes(3));
     world.record(node, world.associate(only(1), only(1)));
     node.workers().step();
+    assertThat(world.apple.count("GET /client/config")).isEqualTo(1);
+    world.run(node, Duration.ofMillis(101));
     assertThat(world.apple.count(POST)).isEqualTo(1);
   }
 

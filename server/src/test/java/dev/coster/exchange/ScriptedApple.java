@@ -100,6 +100,7 @@ final class ScriptedApple implements Transport {
               200,
               "{\"limits\":{%s},\"urls\":{\"invitationEmail\":\"https://i/\"},\"notificationTypes\":[%s]}"
                   .formatted(limits, types));
+      case "/client/config" -> answer(200, "{" + envelope + "}");
       case "/status" -> status("\"eventStatus\":\"PENDING\"");
       default -> status("\"eventId\":\"event-" + ++events + "\"");
     };

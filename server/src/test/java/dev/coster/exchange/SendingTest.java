@@ -134,7 +134,7 @@ final class SendingTest {
       world.apple.next(ASSOCIATE, ScriptedApple.error(500, 9603));
     }
     UUID id = world.record(node, world.associate(only(1), only(1)));
-    world.run(node, Duration.ofMillis(100));
+    world.run(node, Duration.ofMillis(200));
     assertThat(world.state(node, id)).isEqualTo(RequestState.RECORDED);
     assertThat(world.find(node, id).errorNumber()).isEqualTo(9603);
     world.run(node, Duration.ofMinutes(1));

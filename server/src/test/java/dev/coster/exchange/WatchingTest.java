@@ -16,6 +16,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ final class WatchingTest {
 
   private static final String ASSOCIATE = "/assets/associate";
   private static final String POST = "POST " + ASSOCIATE;
+  private static final String QUESTION = "GET /client/config";
   private static final String FOREIGN =
       "\"uId\":\"uid-1\",\"mdmInfo\":{\"id\":\"other\",\"name\":\"Other\",\"metadata\":\"m\"}";
 
@@ -38,14 +41,102 @@ final class WatchingTest {
     for (int asset = 1; asset <= 3; asset++) {
       world.record(node, world.associate(only(asset), only(1)));
     }
-    world.apple.envelope = FOREIGN;
+    world.apple.next(ASSOCIATE, world.apple.status("\"eventId\":\"event-7\""));
+    world.apple.next(
+        "/client/config",
+        call -> {
+          var answer = ScriptedApple.answer(200, "{\"uId\":\"uid-1\"}").apply(call);
+          world.apple.envelope = FOREIGN;
+          return answer;
+        });
     world.run(node, Duration.ofSeconds(10));
     assertThat(world.apple.count(POST)).isEqualTo(1);
-    assertThat(world.locations.told).containsExactly("claimSeen Other");
+    assertThat(world.locations.told).containsExactly("claimSeen nobody", "claimSeen Other");
     assertThat(node.requests().open(world.location))
         .extracting(Request::state)
         .containsExactlyInAnyOrder(
             RequestState.ACCEPTED, RequestState.RECORDED, RequestState.RECORDED);
+  }
+
+  @Test
+  void afterALongSilenceIsAskedWhoManagesTheLocationBeforeAnythingIsWritten() {
+    AtomicBoolean reading = new AtomicBoolean(true);
+    world.sources.add(reads(reading, session -> session.apple().status("one")));
+    world.run(node);
+    world.apple.next("/status", ScriptedApple.answer(503, "Retry-After", "600"));
+    world.run(node, Duration.ofSeconds(1));
+    reading.set(false);
+    world.record(node, world.associate(only(1), only(1)));
+    world.apple.envelope = FOREIGN;
+    int before = world.apple.asked.size();
+    world.run(node, Duration.ofMinutes(12));
+    assertThat(world.apple.asked.stream().skip(before))
+        .filteredOn(asked -> !asked.endsWith("/service/config"))
+        .first()
+        .isEqualTo(QUESTION);
+    assertThat(world.apple.count(POST)).isZero();
+    assertThat(world.locations.told).endsWith("claimSeen Other");
+  }
+
+  /** A source of readings as long as it is wanted. */
+  private static Probe reads(AtomicBoolean wanted, Consumer<Session> reading) {
+    return new Probe(
+        Lane.READ,
+        session -> {
+          if (wanted.get()) {
+            reading.accept(session);
+          }
+        });
+  }
+
+  @Test
+  void whoWasDownAsksWhoManagesTheLocationBeforeItWrites() {
+    world.run(node);
+    world.record(node, world.associate(only(1), only(1)));
+    node.workers().stop();
+    world.apple.envelope = FOREIGN;
+    world.run(world.node("b"), Duration.ofMinutes(1));
+    assertThat(world.apple.count(POST)).isZero();
+  }
+
+  @Test
+  void whoIsBusyNeedNotAskWhoManagesTheLocation() {
+    for (int asset = 1; asset <= 4; asset++) {
+      world.record(node, world.associate(only(asset), only(1)));
+      world.run(node, Duration.ofSeconds(40));
+    }
+    assertThat(world.apple.count(POST)).isEqualTo(4);
+    assertThat(world.apple.count(QUESTION)).isEqualTo(1);
+  }
+
+  @Test
+  void aQuestionWithoutAnAnswerIsRepeatedSlowlyAndHoldsUpNothingElse() {
+    for (int i = 0; i < 8; i++) {
+      world.apple.next("/client/config", ScriptedApple.error(400, 4711));
+    }
+    UUID id = world.record(node, world.associate(only(1), only(1)));
+    List<String> read = new ArrayList<>();
+    world.sources.add(new Probe(Lane.READ, _ -> read.add("read")));
+    world.run(node, Duration.ofMinutes(1));
+    assertThat(world.apple.count(QUESTION)).isBetween(5L, 7L);
+    assertThat(read.size()).isGreaterThan(100);
+    assertThat(world.state(node, id)).isEqualTo(RequestState.RECORDED);
+    world.run(node, Duration.ofMinutes(5));
+    assertThat(world.state(node, id)).isEqualTo(RequestState.ACCEPTED);
+  }
+
+  @Test
+  void anyAnswerOfTheLocationSaysWhoManagesIt() {
+    AtomicBoolean reading = new AtomicBoolean();
+    world.sources.add(reads(reading, session -> session.apple().status("one")));
+    world.run(node);
+    world.apple.next("/client/config", ScriptedApple.error(400, 4711));
+    UUID id = world.record(node, world.associate(only(1), only(1)));
+    world.run(node, Duration.ofMillis(500));
+    assertThat(world.state(node, id)).isEqualTo(RequestState.RECORDED);
+    reading.set(true);
+    world.run(node, Duration.ofMillis(400));
+    assertThat(world.state(node, id)).isEqualTo(RequestState.ACCEPTED);
   }
 
   @Test
@@ -78,9 +169,11 @@ final class WatchingTest {
   @Test
   void anAnswerWithoutALibrarySaysNothingOfTheClaim() {
     world.apple.envelope = "\"tokenExpirationDate\":\"2027-01-01T00:00:00+0000\"";
+    world.apple.next("/client/config", ScriptedApple.answer(200, "{\"uId\":\"uid-1\"}"));
     world.record(node, world.associate(only(1), only(1)));
     world.run(node);
-    assertThat(world.locations.told).isEmpty();
+    assertThat(world.apple.count(POST)).isEqualTo(1);
+    assertThat(world.locations.told).containsExactly("claimSeen nobody");
   }
 
   @ParameterizedTest
@@ -89,7 +182,8 @@ final class WatchingTest {
     world.apple.next(ASSOCIATE, ScriptedApple.error(number == 9622 ? 200 : 401, number));
     UUID id = world.record(node, world.associate(only(1), only(1)));
     world.run(node, Duration.ofMinutes(5));
-    assertThat(world.locations.told).containsExactly("tokenRefused 1 " + number);
+    assertThat(world.locations.told)
+        .containsExactly("claimSeen nobody", "tokenRefused 1 " + number);
     assertThat(world.apple.count(POST)).isEqualTo(1);
     assertThat(world.state(node, id)).isEqualTo(RequestState.RECORDED);
     world.locations.token(world.location, 2, "dG9rZW4y");
@@ -155,13 +249,18 @@ final class WatchingTest {
 
   @Test
   void anAnswerAboutAnotherLibraryReachesNobody() {
-    world.apple.envelope = "\"uId\":\"uid-77\"";
+    AtomicBoolean other = new AtomicBoolean();
     List<String> believed = new ArrayList<>();
     world.sources.add(
-        new Probe(Lane.READ, session -> believed.add(session.apple().clientConfig().toString())));
+        reads(other, session -> believed.add(session.apple().clientConfig().toString())));
+    world.record(node, world.associate(only(2), only(1)));
+    world.run(node, Duration.ofSeconds(5));
+    world.locations.told.clear();
+    other.set(true);
+    world.apple.envelope = "\"uId\":\"uid-77\"";
     UUID id = world.record(node, world.associate(only(1), only(1)));
     world.run(node, Duration.ofSeconds(30));
-    assertThat(world.apple.count("GET /client/config")).isBetween(1L, 8L);
+    assertThat(world.apple.count(QUESTION)).isBetween(2L, 9L);
     assertThat(believed).isEmpty();
     assertThat(world.state(node, id)).isEqualTo(RequestState.LOST);
     assertThat(world.locations.told).isEmpty();

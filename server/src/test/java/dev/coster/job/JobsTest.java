@@ -122,6 +122,12 @@ final class JobsTest {
     assertThat(failed.state()).isEqualTo(JobState.FAILED);
     assertThat(failed.errorCode()).isEqualTo("test.wrong");
     assertThat(failed.errorDetail()).isEqualTo("It is wrong. Nothing was changed. Right it.");
+    Problem told = JobProblem.of(failed).orElseThrow();
+    assertThat(told.code()).isEqualTo("test.wrong");
+    assertThat(told.what()).isEqualTo("It is wrong.");
+    assertThat(told.meaning()).isEqualTo("Nothing was changed.");
+    assertThat(told.remedy()).isEqualTo("Right it.");
+    assertThat(told.side()).isEqualTo(Problem.Side.YOURS);
   }
 
   @Test
@@ -232,7 +238,7 @@ final class JobsTest {
         .isInstanceOf(Problem.class)
         .hasMessageContaining("can no longer be canceled");
     jobs.running(id, "too late");
-    jobs.fail(id, "too.late", "");
+    jobs.fail(id, Problem.invalid("too.late", "", ""));
     assertThat(job(id).state()).isEqualTo(JobState.DONE);
     assertThatThrownBy(() -> jobs.pause(UUID.randomUUID(), Actor.SYSTEM))
         .isInstanceOf(Problem.class);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coster.job.Job;
+import dev.coster.job.JobProblem;
 import dev.coster.job.JobState;
 import dev.coster.location.Candidates.Answer;
 import dev.coster.location.LocationAccess.Claim;
@@ -131,6 +132,10 @@ final class HandInTest {
     assertThat(world.job(job).state()).isEqualTo(JobState.FAILED);
     assertThat(world.job(job).errorCode()).isEqualTo(code);
     assertThat(world.job(job).errorDetail()).contains(String.valueOf(number));
+    Problem told = JobProblem.of(world.job(job)).orElseThrow();
+    assertThat(told.side()).isEqualTo(Problem.Side.APPLE);
+    assertThat(told.meaning()).isNotBlank();
+    assertThat(told.remedy()).isNotBlank();
     assertThat(world.locations.list(Visibility.ALL)).isEmpty();
     assertThat(world.next()).isEmpty();
   }

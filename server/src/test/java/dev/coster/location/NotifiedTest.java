@@ -3,6 +3,7 @@ package dev.coster.location;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.coster.platform.Instants;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
 import java.time.Duration;
@@ -65,6 +66,67 @@ final class NotifiedTest {
           assertThatCode(() -> told.get(20, TimeUnit.SECONDS)).doesNotThrowAnyException();
         });
     assertThat(lastNotified()).isNull();
+  }
+
+  @Test
+  void afterThreeResultsInARowWithoutOneNoneIsWaitedForUntilOneComes() {
+    Instant start = acceptedByApple();
+    for (int i = 0; i < 3; i++) {
+      assertThat(here().notified()).isTrue();
+      world.locations.settledByPoll(location, start.plusSeconds(60 * i));
+    }
+    assertThat(here().notified()).isFalse();
+    assertThat(here().notificationsMissingSince()).isEqualTo(world.now());
+
+    world.locations.notified(location, world.now());
+    assertThat(here().notified()).isTrue();
+    assertThat(here().notificationsMissingSince()).isNull();
+  }
+
+  @Test
+  void oneNotificationInBetweenBeginsTheCountAnew() {
+    Instant start = acceptedByApple();
+    world.locations.notified(location, start);
+    for (int i = 1; i < 8; i++) {
+      Instant accepted = start.plusSeconds(600 * i);
+      world.locations.settledByPoll(location, accepted);
+      world.locations.settledByPoll(location, accepted);
+      world.locations.notified(location, accepted.plusSeconds(10));
+    }
+    assertThat(here().notified()).isTrue();
+  }
+
+  @Test
+  void whatOnlyAnotherNotificationOfTheSameMinuteMayHaveHiddenIsNotMissed() {
+    Instant start = acceptedByApple();
+    world.locations.notified(location, start.plusSeconds(100));
+    world.locations.notified(location, start.plusSeconds(130));
+    for (int i = 0; i < 4; i++) {
+      world.locations.settledByPoll(location, start.plusSeconds(120));
+    }
+    assertThat(here().notified()).isTrue();
+  }
+
+  @Test
+  void withoutAnAddressNothingIsMissed() {
+    for (int i = 0; i < 4; i++) {
+      world.locations.settledByPoll(location, world.now());
+    }
+    assertThat(here().notificationsMissingSince()).isNull();
+  }
+
+  private Instant acceptedByApple() {
+    Instant start = world.now();
+    database
+        .jdbc()
+        .sql("update location set notifications_since = ?")
+        .param(Instants.utc(start))
+        .update();
+    return start;
+  }
+
+  private Location here() {
+    return world.location(location);
   }
 
   private @Nullable Instant lastNotified() {

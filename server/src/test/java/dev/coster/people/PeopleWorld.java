@@ -141,6 +141,7 @@ final class PeopleWorld {
         null,
         null,
         null,
+        null,
         now);
   }
 

@@ -49,6 +49,7 @@ final class Wire {
   private final Map<String, Instant> claimed = new HashMap<>();
   private final Set<String> strangers = new HashSet<>();
   private final Holders holders;
+  private final Managers managers = new Managers();
 
   private record Foreign(Node told, Instant at) {}
 
@@ -123,6 +124,7 @@ final class Wire {
       write = new Sendings.Sent(request, uId, operation, Pair.of(body), now);
       requireOnce(request);
       requireOurs(node, uId, operation);
+      managers.requireKnown(node, uId, operation, now);
       judges.sendings().goes(write);
     }
     Sending sending =
@@ -216,6 +218,9 @@ final class Wire {
     }
     if (!body.has("uId") && !body.has("mdmInfo")) {
       return;
+    }
+    if (body.has("uId")) {
+      managers.told(sending.node(), uId, now);
     }
     String manager = body.path("mdmInfo").path("id").asString("");
     boolean ours = manager.isEmpty() || manager.equals(claimId(uId));

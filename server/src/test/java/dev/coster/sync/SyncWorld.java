@@ -229,6 +229,11 @@ final class SyncWorld implements Session {
   }
 
   @Override
+  public boolean managerKnown() {
+    return true;
+  }
+
+  @Override
   public <T> T fenced(Supplier<T> work) {
     return transactions.call(work);
   }
@@ -450,6 +455,7 @@ final class SyncWorld implements Session {
           now,
           null,
           new UUID(0, 1),
+          null,
           null,
           null,
           null,

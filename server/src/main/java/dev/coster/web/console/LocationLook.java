@@ -4,6 +4,7 @@ import dev.coster.location.Location;
 import dev.coster.location.LocationAdministration.TokenState;
 import dev.coster.location.LocationState;
 import dev.coster.web.console.Frame.Tone;
+import java.time.Instant;
 
 /** How pages show locations and tokens; what their states are called is said once for all. Pure. */
 public final class LocationLook {
@@ -31,6 +32,17 @@ public final class LocationLook {
         ? "none: Coster asks Apple by itself. Apple needs an address that it reaches from the"
             + " internet by https (COSTER_PUBLIC_URL)."
         : "none: Coster asks Apple by itself.";
+  }
+
+  /** That none come although Apple has the address, for those in whose case that is so. */
+  public static String missingNotifications(Location location) {
+    Instant since = location.notificationsMissingSince();
+    return since == null
+        ? ""
+        : "The last results came without a notification (noticed "
+            + Words.moment(since)
+            + "), so Coster asks Apple by itself until one comes again. See that certificate,"
+            + " firewall and proxy let Apple reach the address.";
   }
 
   /** The CSS tone. */

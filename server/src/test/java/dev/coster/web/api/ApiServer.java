@@ -68,6 +68,11 @@ final class ApiServer implements AutoCloseable {
     token = issued.json().get("token").asString();
   }
 
+  /** One of the server's parts. */
+  <T> T part(Class<T> type) {
+    return server.part(type);
+  }
+
   /** What came back. */
   record Answer(int status, String contentType, String body) {
     JsonNode json() {

@@ -114,6 +114,45 @@ final class ConsolePagesTest {
   }
 
   @Test
+  void aLocationSaysThatNoNotificationsArrive() {
+    assertThat(world.get("/locations/1").body()).doesNotContain("none arrive");
+    database
+        .jdbc()
+        .sql(
+            """
+            update location set notifications_since = now() - interval '3 days',
+              notifications_missed = 3, notifications_missing_since = now() - interval '2 hours'
+            where location_id = 1
+            """)
+        .update();
+    assertThat(world.get("/locations/1").body())
+        .contains("none arrive")
+        .contains("Coster asks Apple by itself until one comes again")
+        .contains("certificate");
+    database
+        .jdbc()
+        .sql("update location set notifications_since = null, notifications_missing_since = null")
+        .update();
+  }
+
+  @Test
+  void aFailedJobShowsItsProblemLikeAnyOther() {
+    String result =
+        """
+        {"problem": {"side": "APPLE", "what": "It has expired.", "meaning": "Nothing is answered.",
+         "remedy": "Download it again."}}
+        """;
+    String failed = job("location.add", "{}", "FAILED", result, "location.token.expired");
+    assertThat(world.get("/jobs/" + failed).body())
+        .contains("It has expired.")
+        .contains("Nothing is answered.")
+        .contains("Download it again.")
+        .contains("Whose side: Apple")
+        .contains("<code>location.token.expired</code>")
+        .doesNotContain("Said.");
+  }
+
+  @Test
   void aJobLeadsOn() {
     String known =
         job("location.add", "{}", "FAILED", "{\"locationId\": 2}", "location.already_here");
