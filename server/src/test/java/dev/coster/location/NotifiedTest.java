@@ -73,7 +73,7 @@ final class NotifiedTest {
     Instant start = acceptedByApple();
     for (int i = 0; i < 3; i++) {
       assertThat(here().notified()).isTrue();
-      world.locations.settledByPoll(location, start.plusSeconds(60 * i));
+      world.locations.settledByPoll(location, start.plusSeconds(60L * i));
     }
     assertThat(here().notified()).isFalse();
     assertThat(here().notificationsMissingSince()).isEqualTo(world.now());
@@ -88,7 +88,7 @@ final class NotifiedTest {
     Instant start = acceptedByApple();
     world.locations.notified(location, start);
     for (int i = 1; i < 8; i++) {
-      Instant accepted = start.plusSeconds(600 * i);
+      Instant accepted = start.plusSeconds(600L * i);
       world.locations.settledByPoll(location, accepted);
       world.locations.settledByPoll(location, accepted);
       world.locations.notified(location, accepted.plusSeconds(10));
