@@ -308,7 +308,9 @@ create table location (
   claimed_at timestamp with time zone,
   notification_url text,
   notification_secret_next bytea,
-  claim_not_before timestamp with time zone
+  claim_not_before timestamp with time zone,
+  notifications_missed smallint not null default 0,
+  notifications_missing_since timestamp with time zone
 );
 
 create table location_asset (
