@@ -109,7 +109,10 @@ final class KillNineIT {
         wanted + " licenses given", JOB, () -> errand.job(job).get("succeeded").asLong() >= wanted);
   }
 
-  /** Requests of a thousand licenses each, a few of which get lost by themselves. */
+  /**
+   * Twenty requests, a few of which get lost by themselves. Hardly any is done in part: otherwise
+   * all of them would wait to be looked up, and most of the job be told done at its very end.
+   */
   private AppleControl startApple(long seed) {
     simulator = SimulatorProcess.start("kill-nine", "--seed", String.valueOf(seed));
     AppleControl apple = simulator.apple();
@@ -119,9 +122,11 @@ final class KillNineIT {
             Map.of("assets", 1000, "assignments", 1000, "users", 1000),
             "answers",
             Map.of("lostAnswer", 0.02, "cutBefore", 0.01, "cutMidway", 0.01),
+            "events",
+            Map.of("taskFailure", 0.0002),
             "rate",
             Map.of("requestsPerSecond", 20)));
-    apple.limits(Map.of("maxAssets", 25, "maxSerialNumbers", 40));
+    apple.limits(Map.of("maxAssets", 25, "maxSerialNumbers", 50));
     apple.choices(Map.of("writing", Map.of("concurrentEvents", 4)));
     return apple;
   }
