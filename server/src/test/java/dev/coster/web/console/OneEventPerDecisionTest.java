@@ -276,12 +276,7 @@ final class OneEventPerDecisionTest {
   }
 
   private String lastImport(String kind) {
-    return rest.send("GET", kind + "/imports", "")
-        .json()
-        .get("items")
-        .get(0)
-        .get("at")
-        .asString();
+    return rest.send("GET", kind + "/imports", "").json().get("items").get(0).get("at").asString();
   }
 
   /** Edits and removes those of the same kind that were added here last, and have nothing. */
