@@ -700,6 +700,7 @@ CREATE INDEX listing_abandoned ON public.listing USING btree (location_id, ended
 CREATE INDEX listing_by_job ON public.listing USING btree (job_id) WHERE (job_id IS NOT NULL);
 CREATE INDEX listing_done ON public.listing USING btree (location_id, kind, ended_at) WHERE (state = 'DONE'::text);
 CREATE INDEX listing_running ON public.listing USING btree (location_id, kind) WHERE (state = 'RUNNING'::text);
+CREATE INDEX listing_whole ON public.listing USING btree (location_id, kind, ended_at) WHERE ((state = 'DONE'::text) AND (asset_id IS NULL) AND (holder_id IS NULL));
 CREATE INDEX listing_asset_by_listing ON public.listing_asset USING btree (listing_id);
 CREATE INDEX listing_assignment_by_listing ON public.listing_assignment USING brin (listing_id) WITH (pages_per_range='16');
 CREATE INDEX listing_user_by_listing ON public.listing_user USING btree (listing_id);

@@ -2,8 +2,11 @@ package dev.coster.acceptance;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** The control port of the simulated Apple. */
@@ -102,8 +105,43 @@ final class AppleControl {
     control.post("/assets", Map.of("uId", uId, "adamId", adamId, "licenses", licenses));
   }
 
+  /** An app that the store tells a name of. */
+  void addApp(String uId, String adamId, String name, int licenses) {
+    control.post(
+        "/products",
+        Map.ofEntries(
+            Map.entry("adamId", adamId),
+            Map.entry("name", name),
+            Map.entry("artistName", "Acceptance"),
+            Map.entry("bundleId", "example.acceptance." + name.toLowerCase(Locale.ROOT)),
+            Map.entry("kind", "iosSoftware"),
+            Map.entry("deviceFamilies", List.of("ipad")),
+            Map.entry("genreNames", List.of("Games")),
+            Map.entry("version", "1.0"),
+            Map.entry("price", 0),
+            Map.entry("customApp", false),
+            Map.entry("storefronts", List.of())));
+    addApp(uId, adamId, licenses);
+  }
+
   String issueToken(String uId) {
     return control.post("/tokens", Map.of("uId", uId, "kind", "FULL")).get("token").asString();
+  }
+
+  /** The first token of a location is not good any more. */
+  void revokeFirstToken(String uId) {
+    String first = control.get("/tokens?uId=" + uId).get("ids").get(0).asString();
+    control.post("/tokens/revoke", Map.of("id", first));
+  }
+
+  /** Somebody opens the invitation's link and signs in. */
+  void accept(String inviteCode, String account) {
+    control.post("/accept", Map.of("inviteCode", inviteCode, "account", account));
+  }
+
+  /** Another server manages the location from now on. */
+  void claim(String uId, String server) {
+    control.post("/claim", Map.of("uId", uId, "id", "other", "name", server));
   }
 
   void faults(Map<String, ?> changes) {
@@ -120,8 +158,20 @@ final class AppleControl {
 
   /** How many calls there were so far. */
   long calls() {
-    JsonNode log = control.get("/log?after=0&limit=10000");
+    JsonNode log = log();
     return log.isEmpty() ? 0 : log.get(log.size() - 1).get("number").asLong();
+  }
+
+  /** How many calls were to change something at a location. */
+  long writes(String uId) {
+    return StreamSupport.stream(log().spliterator(), false)
+        .filter(call -> call.get("method").asString().equals("POST"))
+        .filter(call -> call.get("uId").asString("").equals(uId))
+        .count();
+  }
+
+  private JsonNode log() {
+    return control.get("/log?after=0&limit=10000");
   }
 
   /**
@@ -143,5 +193,16 @@ final class AppleControl {
                 0),
             "notifications",
             Map.of("late", 0, "lost", 0)));
+  }
+
+  /**
+   * Every answer arrives, so that nothing has to be looked up minutes later; every other unkindness
+   * stays.
+   */
+  void answerAlways() {
+    faults(
+        Map.of(
+            "answers",
+            Map.of("errorAfterWork", 0, "lostAnswer", 0, "cutBefore", 0, "cutMidway", 0)));
   }
 }

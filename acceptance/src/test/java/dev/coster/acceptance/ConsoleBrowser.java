@@ -47,7 +47,11 @@ final class ConsoleBrowser implements AutoCloseable {
                             "--disable-sync")));
     this.context =
         browser.newContext(
-            new Browser.NewContextOptions().setBaseURL(address).setViewportSize(1280, 900));
+            new Browser.NewContextOptions()
+                .setBaseURL(address)
+                .setViewportSize(1280, 900)
+                // A test's own certificate.
+                .setIgnoreHTTPSErrors(true));
     context.setDefaultTimeout(PATIENCE_MILLIS);
     context.onRequest(request -> {
       if (!staysHere(request.url())) {

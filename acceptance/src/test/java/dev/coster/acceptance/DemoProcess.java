@@ -1,9 +1,5 @@
 package dev.coster.acceptance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -36,7 +32,7 @@ final class DemoProcess implements AutoCloseable {
             Map.of("COSTER_DATA", ProgramProcess.freshFolder(name + "-data").toString()),
             "demo",
             "--port",
-            String.valueOf(freePort()));
+            String.valueOf(ProgramProcess.freePort()));
     try {
       DemoProcess demo = new DemoProcess(process);
       demo.apple.beQuick();
@@ -44,14 +40,6 @@ final class DemoProcess implements AutoCloseable {
     } catch (RuntimeException | AssertionError failed) {
       process.close();
       throw failed;
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

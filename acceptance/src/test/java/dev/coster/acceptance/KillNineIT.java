@@ -3,9 +3,7 @@ package dev.coster.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coster.acceptance.AppleControl.LocationTruth;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +20,7 @@ import tools.jackson.databind.JsonNode;
  * -Dcoster.seed=…} repeats the moments of a run.
  */
 final class KillNineIT {
-  private static final Duration START = Duration.ofMinutes(3);
-
-  /** A request whose answer was lost is looked up after five minutes, and may be lost again. */
+  /** A request whose answer was lost is looked up after minutes, and may be lost again. */
   private static final Duration JOB = Duration.ofMinutes(30);
 
   private static final String LOCATION = "Main";
@@ -32,11 +28,14 @@ final class KillNineIT {
       IntStream.range(0, 25).mapToObj(i -> String.valueOf(900_000_000 + i)).toList();
   private static final List<String> SERIALS =
       IntStream.range(0, 1000).mapToObj("KN%08d"::formatted).toList();
+  private static final int DEATHS = 3;
 
-  private ProgramProcess simulator;
-  private ProgramProcess server;
-  private Map<String, String> environment;
-  private int starts;
+  /** What may be done, at most, when the server dies for the last time. */
+  private static final double LATEST = 0.9;
+
+  private SimulatorProcess simulator;
+  private ServerProcess server;
+  private Errand errand;
 
   @AfterEach
   void end() {
@@ -57,25 +56,35 @@ final class KillNineIT {
     System.out.println("KillNineIT: -Dcoster.seed=" + seed);
     Random random = new Random(seed);
     AppleControl apple = startApple(seed);
-    String address = startServer();
-    String token = FirstSteps.administrator(address, link());
-    Errand errand = errand(address, token);
+    Map<String, String> settings = simulator.settings();
+    server = ServerProcess.start("kill-nine-0", settings);
+    String token = FirstSteps.administrator(server.address(), server.link());
+    errand = server.errand(token);
     int location = errand.addLocation(apple, LOCATION, ASSETS, 1000);
     errand.importDevices(SERIALS);
 
     String job = errand.run("GIVE", location, ASSETS, SERIALS);
-    for (int death = 1; death <= 3; death++) {
-      awaitMoment(apple, random);
-      assertThat(errand.job(job).get("finishedAt").isNull())
-          .as("the job is under way at death " + death)
+    boolean byShare = random.nextBoolean();
+    for (int death = 1; death <= DEATHS; death++) {
+      if (byShare) {
+        awaitShare(job, LATEST * (death - 1 + random.nextDouble()) / DEATHS);
+      } else {
+        awaitCalls(apple, 1 + random.nextInt(20));
+      }
+      byShare = !byShare;
+      JsonNode dying = errand.job(job);
+      System.out.println("Death " + death + " at " + dying);
+      assertThat(dying.get("finishedAt").isNull())
+          .as("the job is under way at death %s: %s", death, dying)
           .isTrue();
-      System.out.println("Death " + death + " at " + errand.job(job));
       server.killNine();
-      address = startServer();
-      errand = errand(address, token);
+      server = ServerProcess.start("kill-nine-" + death, settings);
+      errand = server.errand(token);
     }
+    assertExactly(errand.awaitEnd(job, JOB), apple);
+  }
 
-    JsonNode over = errand.awaitEnd(job, JOB);
+  private void assertExactly(JsonNode over, AppleControl apple) {
     System.out.println("Over: " + over);
     assertThat(over.get("state").asString()).isEqualTo("DONE");
     assertThat(over.get("total").asLong()).isEqualTo(25_000);
@@ -87,59 +96,39 @@ final class KillNineIT {
     errand.awaitCounts(truth);
   }
 
-  private static Errand errand(String address, String token) {
-    return new Errand(new JsonClient(address + "/api/v1", token));
-  }
-
-  /** A moment is a number of calls at Apple more than there were: it may lie between any two. */
-  private static void awaitMoment(AppleControl apple, Random random) {
-    long wanted = apple.calls() + 1 + random.nextInt(20);
+  /** So many calls at Apple more than there were: the moment may lie between any two. */
+  private static void awaitCalls(AppleControl apple, int more) {
+    long wanted = apple.calls() + more;
     Await.until("call number " + wanted, JOB, () -> apple.calls() >= wanted);
   }
 
+  /** So much of the job is done, and the rest of it is on its way or being looked up. */
+  private void awaitShare(String job, double share) {
+    long wanted = Math.round(25_000 * share);
+    Await.until(
+        wanted + " licenses given", JOB, () -> errand.job(job).get("succeeded").asLong() >= wanted);
+  }
+
+  /**
+   * Twenty requests, a few of which get lost by themselves. Hardly any is done in part: otherwise
+   * all of them would wait to be looked up, and most of the job be told done at its very end.
+   */
   private AppleControl startApple(long seed) {
-    simulator =
-        ProgramProcess.start(
-            "kill-nine-simulator",
-            Map.of(),
-            "simulator",
-            "--scenario",
-            "empty",
-            "--port",
-            "0",
-            "--control-port",
-            "0",
-            "--seed",
-            String.valueOf(seed));
-    String service = simulator.printed("Simulated Apple: +(http\\S+)", START);
-    AppleControl apple = new AppleControl(simulator.printed("Control port: +(http\\S+)", START));
-    Path data = ProgramProcess.freshFolder("kill-nine-data");
-    environment = new HashMap<>();
-    environment.put("COSTER_DATA", data.toString());
-    environment.put("COSTER_APPLE_URL", service);
-    environment.put("COSTER_PORT", "0");
-    apple.beQuick();
+    simulator = SimulatorProcess.start("kill-nine", "--seed", String.valueOf(seed));
+    AppleControl apple = simulator.apple();
     apple.faults(
         Map.of(
             "pages",
             Map.of("assets", 1000, "assignments", 1000, "users", 1000),
             "answers",
             Map.of("lostAnswer", 0.02, "cutBefore", 0.01, "cutMidway", 0.01),
+            "events",
+            Map.of("taskFailure", 0.0002),
             "rate",
             Map.of("requestsPerSecond", 20)));
-    apple.limits(Map.of("maxAssets", 25, "maxSerialNumbers", 100));
+    apple.limits(Map.of("maxAssets", 25, "maxSerialNumbers", 50));
     apple.choices(Map.of("writing", Map.of("concurrentEvents", 4)));
     return apple;
-  }
-
-  private String startServer() {
-    starts++;
-    server = ProgramProcess.start("kill-nine-server-" + starts, environment, "serve");
-    return server.printed("Coster is ready: (http\\S+)", START).replaceAll("/+$", "");
-  }
-
-  private String link() {
-    return server.printed("Make the first one .*: (http\\S+)", START);
   }
 
   private static Set<String> everyPair() {

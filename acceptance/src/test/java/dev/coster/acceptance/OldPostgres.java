@@ -6,8 +6,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +47,7 @@ final class OldPostgres implements AutoCloseable {
       // PostgreSQL refuses root.
       List<String> asUser =
           root ? List.of("setpriv", "--reuid=nobody", "--clear-groups") : List.of();
-      OldPostgres postgres = new OldPostgres(folder, asUser, freePort());
+      OldPostgres postgres = new OldPostgres(folder, asUser, ProgramProcess.freePort());
       postgres.makeData();
       return postgres;
     } catch (IOException failed) {
@@ -127,12 +125,6 @@ final class OldPostgres implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new AssertionError(interrupted);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -3,7 +3,6 @@ package dev.coster.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coster.acceptance.AppleControl.LocationTruth;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +15,6 @@ import tools.jackson.databind.JsonNode;
  * back. ({@code COSTER_TEST_DATABASE_URL} runs the server's own tests on any version.)
  */
 final class OldestPostgresIT {
-  private static final Duration START = Duration.ofMinutes(3);
-
   /** A request whose answer was lost is looked up after five minutes, and may be lost again. */
   private static final Duration JOB = Duration.ofMinutes(20);
 
@@ -27,12 +24,11 @@ final class OldestPostgresIT {
   @Test
   void theWholeWayOfALicense() {
     try (OldPostgres postgres = OldPostgres.start();
-        ProgramProcess simulator = simulator();
-        ProgramProcess server = server(postgres, simulator)) {
+        SimulatorProcess simulator = SimulatorProcess.start("oldest-postgres");
+        ServerProcess server = server(postgres, simulator)) {
       assertThat(postgres.version()).isEqualTo("15");
-      AppleControl apple = new AppleControl(simulator.printed("Control port: +(http\\S+)", START));
-      apple.beQuick();
-      Errand errand = errand(server);
+      AppleControl apple = simulator.apple();
+      Errand errand = server.errand(FirstSteps.administrator(server.address(), server.link()));
       int location = errand.addLocation(apple, "Main", ASSETS, 5);
       errand.importDevices(SERIALS);
 
@@ -54,32 +50,9 @@ final class OldestPostgresIT {
     assertThat(over.get("succeeded").asLong()).isEqualTo(6);
   }
 
-  private static ProgramProcess simulator() {
-    return ProgramProcess.start(
-        "oldest-postgres-simulator",
-        Map.of(),
-        "simulator",
-        "--scenario",
-        "empty",
-        "--port",
-        "0",
-        "--control-port",
-        "0");
-  }
-
-  private static ProgramProcess server(OldPostgres postgres, ProgramProcess simulator) {
-    Path data = ProgramProcess.freshFolder("oldest-postgres-data");
-    Map<String, String> environment = new HashMap<>(postgres.settings());
-    environment.put("COSTER_DATA", data.toString());
-    environment.put("COSTER_APPLE_URL", simulator.printed("Simulated Apple: +(http\\S+)", START));
-    environment.put("COSTER_PORT", "0");
-    return ProgramProcess.start("oldest-postgres-server", environment, "serve");
-  }
-
-  private static Errand errand(ProgramProcess server) {
-    String address = server.printed("Coster is ready: (http\\S+)", START).replaceAll("/+$", "");
-    String link = server.printed("Make the first one .*: (http\\S+)", START);
-    String token = FirstSteps.administrator(address, link);
-    return new Errand(new JsonClient(address + "/api/v1", token));
+  private static ServerProcess server(OldPostgres postgres, SimulatorProcess simulator) {
+    Map<String, String> settings = new HashMap<>(simulator.settings());
+    settings.putAll(postgres.settings());
+    return ServerProcess.start("oldest-postgres", settings);
   }
 }

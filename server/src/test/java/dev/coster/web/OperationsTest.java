@@ -5,21 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.coster.BaseLists;
 import dev.coster.api.Route;
 import dev.coster.platform.Actor;
-import dev.coster.platform.Page;
 import dev.coster.platform.Visibility;
 import dev.coster.security.Allowed;
 import dev.coster.security.Open;
 import dev.coster.security.Permission;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -30,7 +27,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -180,19 +176,13 @@ final class OperationsTest {
   @Test
   void everyListOfABasePackageTakesAVisibility() {
     Set<String> without = new TreeSet<>();
-    int lists = 0;
-    for (Class<?> type : basePackages()) {
-      for (Method method : type.getDeclaredMethods()) {
-        if (!isList(method)) {
-          continue;
-        }
-        lists++;
-        if (!List.of(method.getParameterTypes()).contains(Visibility.class)) {
-          without.add(type.getName().substring("dev.coster.".length()) + "." + method.getName());
-        }
+    List<Method> lists = BaseLists.methods();
+    for (Method method : lists) {
+      if (!List.of(method.getParameterTypes()).contains(Visibility.class)) {
+        without.add(BaseLists.name(method));
       }
     }
-    assertThat(lists).isGreaterThan(20);
+    assertThat(lists).hasSizeGreaterThan(20);
     assertThat(without).containsExactlyInAnyOrderElementsOf(FOR_NO_EYES.keySet());
   }
 
@@ -200,13 +190,13 @@ final class OperationsTest {
   @Test
   void everyDecisionOfABasePackageTakesAVisibility() {
     Set<String> without = new TreeSet<>();
-    for (Class<?> type : basePackages()) {
+    for (Class<?> type : BaseLists.interfaces()) {
       for (Method method : type.getDeclaredMethods()) {
         List<Class<?>> parameters = List.of(method.getParameterTypes());
         if (parameters.contains(Actor.class)
             && KEY_TYPES.stream().anyMatch(parameters::contains)
             && !parameters.contains(Visibility.class)) {
-          without.add(type.getName().substring("dev.coster.".length()) + "." + method.getName());
+          without.add(BaseLists.name(method));
         }
       }
     }
@@ -279,42 +269,6 @@ final class OperationsTest {
   private static boolean looks(JavaMethodCall call) {
     return call.getTarget().getRawParameterTypes().stream()
         .anyMatch(type -> type.isEquivalentTo(Visibility.class));
-  }
-
-  private static boolean isList(Method method) {
-    Class<?> result = method.getReturnType();
-    return !method.isSynthetic()
-        && !Modifier.isStatic(method.getModifiers())
-        && (Collection.class.isAssignableFrom(result)
-            || Map.class.isAssignableFrom(result)
-            || Stream.class.isAssignableFrom(result)
-            || Page.class.isAssignableFrom(result)
-            || result == int[].class);
-  }
-
-  /** The interfaces that packages offer each other; the web offers nothing. */
-  private static List<Class<?>> basePackages() {
-    List<Class<?>> types = new ArrayList<>();
-    for (JavaClass type : classes("dev.coster")) {
-      String rest = type.getPackageName().substring("dev.coster".length());
-      boolean base =
-          rest.lastIndexOf('.') == 0 && !Set.of(".platform", ".web", ".api").contains(rest);
-      if (base
-          && type.isInterface()
-          && type.getModifiers().contains(JavaModifier.PUBLIC)
-          && !type.isAnnotation()
-          && type.isTopLevelClass()
-          && isServer(type)) {
-        types.add(type.reflect());
-      }
-    }
-    return types;
-  }
-
-  /** Other modules share the first part of the packages' names. */
-  private static boolean isServer(JavaClass type) {
-    return !type.getPackageName().startsWith("dev.coster.apple")
-        && !type.getPackageName().startsWith("dev.coster.simulator");
   }
 
   /** Verb and path, with the method behind it. */
