@@ -334,8 +334,7 @@ final class CosterCliTest {
         .answer(200, location.formatted("false"))
         .answer(
             200,
-            location.formatted(
-                "false, \"notificationsMissingSince\": \"2026-01-02T03:04:05Z\""));
+            location.formatted("false, \"notificationsMissingSince\": \"2026-01-02T03:04:05Z\""));
     for (int i = 0; i < 3; i++) {
       assertThat(run("location", "show", "2")).as(err.toString()).isZero();
     }

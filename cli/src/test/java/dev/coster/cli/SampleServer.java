@@ -29,7 +29,7 @@ final class SampleServer implements AutoCloseable {
   private static final Map<String, String> MEANING =
       Map.of("finishedAt", MOMENT, "state", "DONE", "reason", "ALREADY_HELD");
 
-  private static final Set<String> NONE = Set.of("refused", "notAsked");
+  private static final Set<String> NONE = Set.of("refused", "notAsked", "kept");
 
   private final Operations operations = new Operations();
   private final JsonMapper json = JsonMapper.builder().build();

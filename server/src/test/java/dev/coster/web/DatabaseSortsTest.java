@@ -20,6 +20,7 @@ final class DatabaseSortsTest {
           "java.util.stream.Stream.count",
           "java.util.stream.Stream.skip",
           "java.util.stream.IntStream.sorted",
+          "java.util.stream.IntStream.skip",
           "java.util.stream.Collectors.counting",
           "java.util.List.sort",
           "java.util.ArrayList.sort",

@@ -115,7 +115,7 @@ final class DevicesController implements DevicesApi {
   }
 
   @Override
-  @Allowed(Permission.VIEW)
+  @Allowed(Permission.EDIT_DEVICES)
   public RemovalView deviceRemoval(int id) {
     return new RemovalView(label(found(id)), devices.hinders(visibility(), id).orElse(null));
   }

@@ -160,7 +160,7 @@ final class PeopleController implements PeopleApi {
   }
 
   @Override
-  @Allowed(Permission.VIEW)
+  @Allowed(Permission.EDIT_PEOPLE)
   public RemovalView personRemoval(int id) {
     return new RemovalView(found(id).name(), people.hinders(visibility(), id).orElse(null));
   }

@@ -94,8 +94,7 @@ public final class GiveForms {
       Ages.@Nullable Age age) {}
 
   /** Another location that has an asset, with how old its count is. */
-  public record Elsewhere(
-      int locationId, String location, String words, Ages.@Nullable Age age) {}
+  public record Elsewhere(int locationId, String location, String words, Ages.@Nullable Age age) {}
 
   FormView form(Visibility visibility, Choice choice) {
     List<Location> all = locations.list(visibility);

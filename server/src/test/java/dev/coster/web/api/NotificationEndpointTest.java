@@ -51,9 +51,9 @@ final class NotificationEndpointTest {
         .jdbc()
         .sql(
             """
-            insert into location (u_id, name, state, state_since, claim_id, notification_secret,
-              notifications_since, created_at)
-            values (:uId, :uId, 'USABLE', now(), :claim, :sealed, now(), now())
+            insert into location (u_id, name, state, state_since, claim_id, claimed_by_id,
+              notification_secret, notifications_since, created_at)
+            values (:uId, :uId, 'USABLE', now(), :claim, cast(:claim as text), :sealed, now(), now())
             """)
         .param("uId", uId)
         .param("claim", claim)
@@ -163,21 +163,22 @@ final class NotificationEndpointTest {
     assertThat(stored()).isZero();
   }
 
+  /** Of a location that no other test calls: the server works off in the background. */
   @Test
   void whereNoneArriveTheInterfaceSaysSoUntilOneComes() {
     database
         .jdbc()
         .sql("update location set notifications_missed = 3, notifications_missing_since = now()")
         .update();
-    assertThat(north().get("notifications").asBoolean()).isFalse();
-    assertThat(north().get("notificationsMissingSince").isString()).isTrue();
-    server.part(LocationNotices.class).notified(1, server.part(InstantSource.class).instant());
-    assertThat(north().get("notifications").asBoolean()).isTrue();
-    assertThat(north().path("notificationsMissingSince").isString()).isFalse();
+    assertThat(south().get("notifications").asBoolean()).isFalse();
+    assertThat(south().get("notificationsMissingSince").isString()).isTrue();
+    server.part(LocationNotices.class).notified(2, server.part(InstantSource.class).instant());
+    assertThat(south().get("notifications").asBoolean()).isTrue();
+    assertThat(south().path("notificationsMissingSince").isString()).isFalse();
   }
 
-  private static JsonNode north() {
-    return server.get("/api/v1/locations/1").json();
+  private static JsonNode south() {
+    return server.get("/api/v1/locations/2").json();
   }
 
   @Test

@@ -44,7 +44,9 @@ final class CountsShowTheirAgeTest {
           "part/count.jte",
           "a number, beside whose heading its age stands",
           "importcsv.jte",
-          "the rows of the file");
+          "the rows of the file",
+          "removal.jte",
+          "what an import of ours added");
 
   @Test
   void whereverSomethingIsCountedItsAgeIsShown() throws IOException {

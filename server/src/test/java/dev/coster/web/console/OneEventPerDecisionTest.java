@@ -205,6 +205,8 @@ final class OneEventPerDecisionTest {
     call("Add a person", "POST /api/v1/people", "people", "{'name': 'Dora'}");
     imports("devices", "Serial number,Site\nIMPORTED%d,New site %d\nIMPORTEDTOO%d,\n");
     imports("people", "Name,Email\nEve %d,eve%d@school.example\nFay %d,\n");
+    changes("devices", "a device", "serialNumber=ADDED1&name=Cart");
+    changes("people", "a person", "name=Cleo+Lee");
     page("Register people", "POST /people/{id}/register", "/people/1/register", "location=2");
     call(
         "Register people",
@@ -250,9 +252,75 @@ final class OneEventPerDecisionTest {
           return () -> world.post(path + "/run", form).statusCode();
         });
     call("Import " + kind, "POST /api/v1" + path, kind + "/import?dryRun=false", body);
+    undoing(kind);
+  }
+
+  private void undoing(String kind) {
+    String look = "Look what undoing an import of " + kind + " would remove";
+    String undo = "Undo an import of " + kind;
+    String route = "POST /api/v1/" + kind + "/imports/undo";
+    act(look, route, () -> () -> undo(kind, true));
+    act(
+        undo,
+        "POST /" + kind + "/import/undo",
+        () -> {
+          String form = "at=" + encode(lastImport(kind));
+          return () -> world.post("/" + kind + "/import/undo", form).statusCode();
+        });
+    act(undo, route, () -> () -> undo(kind, false));
+  }
+
+  private int undo(String kind, boolean dryRun) {
+    String body = "{'importedAt': '%s', 'dryRun': %s}".formatted(lastImport(kind), dryRun);
+    return rest.send("POST", kind + "/imports/undo", body).status();
+  }
+
+  private String lastImport(String kind) {
+    return rest.send("GET", kind + "/imports", "").json().get("items").get(0).get("at").asString();
+  }
+
+  /** Edits and removes those of the same kind that were added here last, and have nothing. */
+  private void changes(String kind, String one, String form) {
+    String edit = "Change what is known of " + one;
+    act(
+        edit,
+        "POST /" + kind + "/{id}/edit",
+        () -> {
+          String path = "/" + kind + "/" + newest(kind) + "/edit";
+          return () -> world.post(path, form).statusCode();
+        });
+    act(
+        edit,
+        "PATCH /api/v1/" + kind + "/{id}",
+        () -> {
+          String path = kind + "/" + newest(kind);
+          return () -> rest.send("PATCH", path, "{'name': 'Other'}").status();
+        });
+    act(
+        "Remove " + one,
+        "POST /" + kind + "/{id}/remove",
+        () -> {
+          String path = "/" + kind + "/" + newest(kind) + "/remove";
+          return () -> world.post(path, "").statusCode();
+        });
+    act(
+        "Remove " + one,
+        "DELETE /api/v1/" + kind + "/{id}",
+        () -> {
+          String path = kind + "/" + newest(kind);
+          return () -> rest.send("DELETE", path, "").status();
+        });
+  }
+
+  private static String newest(String kind) {
+    return text(
+        kind.equals("devices")
+            ? "select max(device_id)::text from device where retired_at is null"
+            : "select max(person_id)::text from person where erased_at is null");
   }
 
   private void licenses() {
+    page("Plan", "POST /give", "/give", "verb=GIVE&location=2&search=a");
     page("Plan", "POST /plans", "/plans", "verb=GIVE&location=2&asset=1&serials=SERIAL3");
     call("Plan", "POST /api/v1/plans", "plans", wish("GIVE", 3));
     act(

@@ -230,6 +230,7 @@ final class SecretsStayInsideTest {
       answers.add(refused("locations", "{'content': ['" + text + "']}"));
       answers.add(refused("locations", "{'content': '" + text));
       answers.add(refused("locations", "{'token': '" + text + "'}"));
+      answers.add(refused("locations", "{'content': 'x', 'token': '" + text + "'}"));
     }
     answers.add(refused("tokens", typed("planted-password")));
     answers.add(refused("tokens", typed("planted-password\\u0000")));
