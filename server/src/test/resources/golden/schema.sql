@@ -699,6 +699,7 @@ CREATE INDEX job_changed ON public.job USING btree (updated_at);
 CREATE INDEX job_open ON public.job USING btree (created_at) WHERE (finished_at IS NULL);
 CREATE INDEX learned_pair_by_time ON public.learned_pair USING btree (location_id, learned_at);
 CREATE INDEX listing_abandoned ON public.listing USING btree (location_id, ended_at) WHERE (state = 'ABANDONED'::text);
+CREATE INDEX listing_about ON public.listing USING btree (location_id, asset_id, holder_id) WHERE ((kind = 'ASSIGNMENTS'::text) AND (state = 'DONE'::text) AND (since_version IS NULL));
 CREATE INDEX listing_by_job ON public.listing USING btree (job_id) WHERE (job_id IS NOT NULL);
 CREATE INDEX listing_done ON public.listing USING btree (location_id, kind, ended_at) WHERE (state = 'DONE'::text);
 CREATE INDEX listing_running ON public.listing USING btree (location_id, kind) WHERE (state = 'RUNNING'::text);
