@@ -45,6 +45,9 @@ final class BusyAppleTest {
       actions.here.settleIn();
       actions.there.handAllIn();
       world.run(Duration.ofMinutes(2));
+      // What is written first after a pause waits for an answer, and none will come.
+      actions.here.syncNow();
+      world.run(Duration.ofSeconds(10));
 
       world.apple.set(Faults.none().merged(ALWAYS_CHANGING).merged(losing(1)));
       world.use("give and register", BusyAppleTest::giveAndRegister);

@@ -178,6 +178,9 @@ final class SecretsStayInsideTest {
     if (route.equals("/api/v1/licenses/story")) {
       return List.of(route + "?location=2&asset=1&holder=1");
     }
+    if (route.endsWith("/import/undo")) {
+      return List.of(route + "?at=2026-01-01T00:00:00Z");
+    }
     if (!route.contains("{")) {
       return List.of(route);
     }
