@@ -66,7 +66,13 @@ final class DistributionAssembly {
     this.results = new ResultStore(ground.jdbc());
     this.progress =
         new Progress(
-            around.jobs(), around.requests(), around.locations(), waiting, results, ground.clock());
+            around.jobs(),
+            around.requests(),
+            around.exchange(),
+            around.locations(),
+            waiting,
+            results,
+            ground.clock());
   }
 
   Distribution distribution() {

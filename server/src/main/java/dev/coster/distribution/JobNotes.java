@@ -23,16 +23,25 @@ final class JobNotes {
   private final Requests.Standing standing;
   private final long persons;
   private final @Nullable Location location;
+  private final @Nullable Instant pausedUntil;
   private final Instant now;
 
-  private JobNotes(
-      Job job, Requests.Standing standing, long persons, @Nullable Location location, Instant now) {
+  private JobNotes(Job job, Requests.Standing standing, long persons, Where where, Instant now) {
     this.job = job;
     this.standing = standing;
     this.persons = persons;
-    this.location = location;
+    this.location = where.location();
+    this.pausedUntil = where.pausedUntil();
     this.now = now;
   }
+
+  /**
+   * Where its requests go.
+   *
+   * @param location null = to none
+   * @param pausedUntil until when Apple wants no call there; null = it does not mind
+   */
+  record Where(@Nullable Location location, @Nullable Instant pausedUntil) {}
 
   /**
    * Of a job that is not over, for instance "Apple is working on 2 requests; Coster asks again at
@@ -40,11 +49,10 @@ final class JobNotes {
    *
    * @param persons how many people are still to be registered before they can be given anything
    */
-  static String note(
-      Job job, Requests.Standing standing, long persons, @Nullable Location location, Instant now) {
+  static String note(Job job, Requests.Standing standing, long persons, Where where, Instant now) {
     // What is read at Apple comes in at no pace that could be told.
     String left = standing.checked() > 0 ? "" : left(job, now);
-    return new JobNotes(job, standing, persons, location, now).waits()
+    return new JobNotes(job, standing, persons, where, now).waits()
         + (left.isEmpty() ? "" : "; about " + left + " left")
         + ".";
   }
@@ -84,9 +92,8 @@ final class JobNotes {
       return "Nothing can be sent at %s: %s%s"
           .formatted(location.name(), LocationWords.clause(location), working());
     }
-    Instant silentUntil = standing.silentUntil();
-    if (silentUntil != null && silentUntil.isAfter(now)) {
-      return silent(silentUntil);
+    if (pausedUntil != null && pausedUntil.isAfter(now)) {
+      return paused(pausedUntil);
     }
     if (standing.accepted() > 0) {
       return apple();
@@ -101,7 +108,7 @@ final class JobNotes {
   }
 
   /** Whatever else is to be done waits for that. */
-  private String silent(Instant until) {
+  private String paused(Instant until) {
     String words = "Apple asked for a pause until " + TIME.format(until);
     int waiting = standing.recorded() + standing.sent();
     if (waiting > 0) {

@@ -1,5 +1,6 @@
 package dev.coster.distribution;
 
+import dev.coster.exchange.Exchange;
 import dev.coster.exchange.Requests;
 import dev.coster.job.Job;
 import dev.coster.job.JobState;
@@ -28,6 +29,7 @@ final class Progress {
 
   private final Jobs jobs;
   private final Requests requests;
+  private final Exchange exchange;
   private final Locations locations;
   private final WaitingStore waiting;
   private final ResultStore results;
@@ -36,12 +38,14 @@ final class Progress {
   Progress(
       Jobs jobs,
       Requests requests,
+      Exchange exchange,
       Locations locations,
       WaitingStore waiting,
       ResultStore results,
       InstantSource clock) {
     this.jobs = jobs;
     this.requests = requests;
+    this.exchange = exchange;
     this.locations = locations;
     this.waiting = waiting;
     this.results = results;
@@ -82,7 +86,8 @@ final class Progress {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    String note = JobNotes.note(counted(job), standing, persons, location(job), now);
+    JobNotes.Where where = new JobNotes.Where(location(job), pausedUntil(job));
+    String note = JobNotes.note(counted(job), standing, persons, where, now);
     if (job.startedAt() == null || !note.equals(job.note())) {
       jobs.running(jobId, note);
     }
@@ -95,6 +100,12 @@ final class Progress {
             .confirmed(Visibility.ALL, List.of(job.id()))
             .getOrDefault(job.id(), job.succeeded());
     return job.counting(confirmed, job.refused());
+  }
+
+  /** Until when Apple wants no call there, as far as it is obeyed. */
+  private @Nullable Instant pausedUntil(Job job) {
+    Integer locationId = job.locationId();
+    return locationId == null ? null : exchange.traffic(locationId).pausedUntil();
   }
 
   private @Nullable Location location(Job job) {

@@ -30,8 +30,7 @@ final class RecentOutlooks {
 
   /** What was kept; asking for it keeps it longer. */
   synchronized Optional<Computed> find(UUID planId) {
-    Instant now = clock.instant();
-    kept.removeIf(each -> !each.until().isAfter(now));
+    forgetOld();
     Optional<Computed> found =
         kept.stream().filter(each -> each.planId().equals(planId)).map(Kept::computed).findFirst();
     found.ifPresent(computed -> keep(planId, computed));
@@ -40,10 +39,16 @@ final class RecentOutlooks {
 
   /** Keeps it in place of what was kept of this plan, and of what is oldest. */
   synchronized void keep(UUID planId, Computed computed) {
+    forgetOld();
     kept.removeIf(each -> each.planId().equals(planId));
     kept.addFirst(new Kept(planId, computed, clock.instant().plus(KEPT_FOR)));
     while (kept.size() > MOST) {
       kept.removeLast();
     }
+  }
+
+  private void forgetOld() {
+    Instant now = clock.instant();
+    kept.removeIf(each -> !each.until().isAfter(now));
   }
 }

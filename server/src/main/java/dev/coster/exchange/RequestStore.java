@@ -229,11 +229,7 @@ final class RequestStore {
               min(next_poll_at) filter (where state = 'ACCEPTED') as asks_again_at,
               max(error_number) filter (where state = 'RECORDED' and error_number > 0) as put_off_by,
               min(not_before) filter (where state = 'RECORDED' and error_number > 0
-                and not_before < 'infinity') as sent_again_at,
-              (select max(s.until) from apple_silence s
-               where s.location_id is null
-                 or s.location_id = (select j.location_id from job j where j.job_id = :job))
-                as silent_until
+                and not_before < 'infinity') as sent_again_at
             from request where job_id = :job and settled_at is null
             """)
         .param("job", jobId)
@@ -245,8 +241,7 @@ final class RequestStore {
                 row.getInt("checked"),
                 Instants.orNull(row, "asks_again_at"),
                 row.getObject("put_off_by", Integer.class),
-                Instants.orNull(row, "sent_again_at"),
-                Instants.orNull(row, "silent_until")))
+                Instants.orNull(row, "sent_again_at")))
         .single();
   }
 

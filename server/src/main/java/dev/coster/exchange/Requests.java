@@ -102,8 +102,6 @@ public interface Requests {
    * @param asksAgainAt when Apple is asked next for the result of an accepted one
    * @param putOffBy the number by which Apple put a recorded one off
    * @param sentAgainAt when that one is sent again
-   * @param silentUntil until when Apple wants no call where the job's requests go (Retry-After);
-   *     may be over
    */
   record Standing(
       int recorded,
@@ -112,8 +110,7 @@ public interface Requests {
       int checked,
       @Nullable Instant asksAgainAt,
       @Nullable Integer putOffBy,
-      @Nullable Instant sentAgainAt,
-      @Nullable Instant silentUntil) {
+      @Nullable Instant sentAgainAt) {
 
     /** How many are open. */
     public int open() {

@@ -18,7 +18,6 @@ import dev.coster.exchange.Request;
 import dev.coster.job.JobRunner;
 import dev.coster.job.JobState;
 import dev.coster.location.LocationState;
-import dev.coster.platform.Instants;
 import dev.coster.platform.Problem;
 import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
@@ -460,11 +459,7 @@ class DistributionTest {
   void aJobNamesThePauseThatAppleAskedForAndItsEnd() {
     UUID job = school.give(upTo(1), upTo(3));
     Instant until = school.clock.instant().plusSeconds(600);
-    school
-        .jdbc
-        .sql("insert into apple_silence (location_id, until) values (?, ?)")
-        .params(School.HERE, Instants.utc(until))
-        .update();
+    school.silentUntil = until;
     school.giving.step(school.job(job));
     assertThat(school.job(job).note())
         .endsWith(
