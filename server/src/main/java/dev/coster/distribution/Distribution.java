@@ -194,14 +194,17 @@ public interface Distribution {
       @Nullable PairCursor after,
       int limit);
 
+  /** Whether a job's units are licenses, each with a result. */
+  static boolean isOf(Job job) {
+    return job.kind().startsWith("distribution.");
+  }
+
   /**
    * How many pairs of a job's plan were not asked for and will not be: people whom Apple did not
    * register, what is not free any more, or canceled. 0 while the job is not over.
    */
   static long notAsked(Job job) {
-    return job.finishedAt() == null || !job.kind().startsWith("distribution.")
-        ? 0
-        : JobNotes.notAsked(job);
+    return job.finishedAt() == null || !isOf(job) ? 0 : JobNotes.notAsked(job);
   }
 
   /**

@@ -72,7 +72,7 @@ final class Progress {
    */
   Optional<Instant> look(UUID jobId) {
     Job job = jobs.find(Visibility.ALL, jobId).orElse(null);
-    if (job == null || job.state().finished() || !job.kind().startsWith("distribution.")) {
+    if (job == null || job.state().finished() || !Distribution.isOf(job)) {
       return Optional.empty();
     }
     Requests.Standing standing = requests.standing(jobId);

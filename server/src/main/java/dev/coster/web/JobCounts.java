@@ -23,7 +23,7 @@ public final class JobCounts {
   public List<Job> of(Visibility visibility, List<Job> jobs) {
     List<UUID> open =
         jobs.stream()
-            .filter(job -> job.finishedAt() == null && ofLicenses(job))
+            .filter(job -> job.finishedAt() == null && Distribution.isOf(job))
             .map(Job::id)
             .toList();
     Map<UUID, Long> confirmed = distribution.confirmed(visibility, open);
@@ -35,10 +35,5 @@ public final class JobCounts {
   /** One job. */
   public Job of(Visibility visibility, Job job) {
     return of(visibility, List.of(job)).getFirst();
-  }
-
-  /** Whether its units are licenses, each with a result. */
-  public static boolean ofLicenses(Job job) {
-    return job.kind().startsWith("distribution.");
   }
 }

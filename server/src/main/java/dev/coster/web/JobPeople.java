@@ -35,8 +35,7 @@ public final class JobPeople {
     if (location == null) {
       return new Some(List.of(), 0);
     }
-    int[] ids =
-        JobCounts.ofLicenses(job) ? distribution.waitingFor(visibility, job.id()) : named(job);
+    int[] ids = Distribution.isOf(job) ? distribution.waitingFor(visibility, job.id()) : named(job);
     int[] some = Arrays.stream(ids).skip(from).limit(limit).toArray();
     return new Some(registrations.among(visibility, location, some), ids.length);
   }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * a killed one leaves none behind.
  */
 final class FolderLock implements AutoCloseable {
+  /** A channel that nothing refers to is closed by the collector, and its lock with it. */
+  private static final Set<FolderLock> HELD = ConcurrentHashMap.newKeySet();
+
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
@@ -39,7 +44,9 @@ final class FolderLock implements AutoCloseable {
     channel.write(
         ByteBuffer.wrap(
             Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-    return new FolderLock(channel);
+    FolderLock lock = new FolderLock(channel);
+    HELD.add(lock);
+    return lock;
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -52,6 +59,7 @@ final class FolderLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    HELD.remove(this);
     channel.close();
   }
 }

@@ -140,7 +140,7 @@ public final class JobPages {
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(defaultValue = "0") int people) {
     Job job = found(me, id);
-    boolean ofLicenses = JobCounts.ofLicenses(job);
+    boolean ofLicenses = Distribution.isOf(job);
     Map<PairState, Long> counts =
         ofLicenses ? distribution.resultCounts(me.visibility(), id) : Map.of();
     Job counted =

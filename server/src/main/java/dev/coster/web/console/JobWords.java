@@ -1,8 +1,8 @@
 package dev.coster.web.console;
 
+import dev.coster.distribution.Distribution;
 import dev.coster.distribution.Distribution.PairState;
 import dev.coster.job.Job;
-import dev.coster.web.JobCounts;
 
 /** States of jobs and of their licenses in plain words. Pure. */
 public final class JobWords {
@@ -40,7 +40,7 @@ public final class JobWords {
     return Words.number(job.succeeded())
         + " of "
         + Words.number(job.total())
-        + (JobCounts.ofLicenses(job) ? " confirmed by Apple" : " done");
+        + (Distribution.isOf(job) ? " confirmed by Apple" : " done");
   }
 
   /** The CSS class of the bar. */
