@@ -11,7 +11,7 @@ import java.util.Set;
 final class PlanText {
 
   static final List<String> PAIR_HEADINGS =
-      List.of("asset", "app or book", "who", "kind", "Apple's id", "");
+      List.of("asset", "app or book", "who", "kind", "Apple's id", "remark");
 
   /** Whoever is left out for these reasons stands as was wished. */
   private static final Set<String> AS_WISHED = Set.of("ALREADY_HELD", "NOT_HELD");

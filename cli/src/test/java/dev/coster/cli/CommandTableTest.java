@@ -77,6 +77,7 @@ final class CommandTableTest {
           "license story --location 1 --asset 1 --holder 1",
           "plan show ID",
           "plan pairs ID",
+          "plan pairs ID --csv",
           "plan again ID",
           "plan run ID --yes",
           "job list",

@@ -89,6 +89,13 @@ public final class GivePages {
     return pages.giveassets(rows, false, !search.isBlank());
   }
 
+  /** Where a reload of a plan that was refused leads. */
+  @GetMapping("/plans")
+  @Allowed(Permission.VIEW)
+  String noPlan() {
+    return "redirect:/give";
+  }
+
   @PostMapping("/plans")
   @Allowed(Permission.VIEW)
   Object plan(

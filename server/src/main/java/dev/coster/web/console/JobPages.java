@@ -77,7 +77,16 @@ public final class JobPages {
       List<StateCount> counts,
       List<PairRow> pairs,
       String url,
-      @Nullable String nextUrl) {}
+      @Nullable String nextUrl) {
+
+    /** How many licenses were wished for and not asked for. */
+    public long leftOut() {
+      return counts.stream()
+          .filter(each -> each.state() == PairState.NOT_ASKED)
+          .mapToLong(StateCount::pairs)
+          .sum();
+    }
+  }
 
   /** How many licenses are in a state. */
   public record StateCount(PairState state, String words, long pairs) {}

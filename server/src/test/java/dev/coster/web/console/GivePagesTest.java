@@ -32,6 +32,12 @@ final class GivePagesTest {
     world.signIn(Role.OWNER);
   }
 
+  /** A refused plan stands at the address that a form was sent to. */
+  @Test
+  void reloadingARefusedPlanLeadsBackToTheForm() {
+    assertThat(ConsoleWorld.location(world.get("/plans"))).isEqualTo("/give");
+  }
+
   @Test
   void theFormTakesTheLocationThatHasTheApp() {
     String page = world.get("/give?verb=GIVE&asset=1").body();

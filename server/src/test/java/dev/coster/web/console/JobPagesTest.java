@@ -40,6 +40,8 @@ final class JobPagesTest {
               select r.request_id, 2, n, case n when 5 then 'REFUSED' else 'CONFIRMED' end,
                 case n when 5 then 9603 end, now()
               from request r cross join unnest(array[2, 3, 5]) n;
+            insert into job_exclusion (job_id, asset_id, reason, holder_ids)
+              values (:waits, 2, 'NO_LICENSE_FREE', '{3,4,5}');
             insert into job_waiting (job_id, asset_id, person_ids) values (:waits, 2, '{1,2}');
             """)
         .param("job", JOB)
@@ -64,6 +66,12 @@ final class JobPagesTest {
     assertThat(world.get("/jobs").body()).contains(">2 of 1,234<");
     assertThat(world.get("/jobs/latest").body()).contains(">2 of 1,234<");
     assertThat(world.get("/").body()).contains(">2 of 1,234<");
+  }
+
+  @Test
+  void theHeadlineSaysThatSomebodyWasLeftOut() {
+    assertThat(world.get("/jobs/" + WAITS).body()).contains("?state=NOT_ASKED\">3 left out</a>");
+    assertThat(world.get("/jobs/" + JOB).body()).doesNotContain("left out");
   }
 
   @Test
