@@ -127,6 +127,16 @@ final class Aftermath {
     settlement.settled(request, 0, again ? 0 : request.size());
   }
 
+  /** Whether the picture shows these assets and holders of the request as it wants them. */
+  boolean asWished(Request request, int[] assetIds, int[] holderIds) {
+    long[] held = {0};
+    pictures.held(request.locationId(), assetIds, holderIds, (_, _) -> held[0]++);
+    return held[0]
+        == (Verification.gives(request.operation())
+            ? (long) assetIds.length * holderIds.length
+            : 0);
+  }
+
   /** The holders of whom the picture does not show that these assets are as the request wants. */
   int[] left(Request request, int... assetIds) {
     Map<Integer, RoaringBitmap> having = assigned(request, assetIds);

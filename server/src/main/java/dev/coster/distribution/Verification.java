@@ -263,37 +263,71 @@ final class Verification implements RequestListener, ReadingListener {
       goOn(check);
       return Instant.MAX;
     }
-    Request lost = tooEarlyForAbsence(check, listing);
-    if (lost != null) {
-      if (!asWished(lost, listing)) {
-        return tooEarly(check, lost);
-      }
-      read(check, listing);
-      return Instant.MAX;
+    Request lost = readEarly(check);
+    if (lost != null && !listing.beganAt().isAfter(over(lost))) {
+      return toldEarly(check, lost, listing);
     }
+    Check due = lost == null || whole ? check : inTime(check, lost);
     if (listing.absenceCounts()) {
-      read(check, listing);
+      goOn(read(due, listing));
       return Instant.MAX;
     }
-    return !whole && disturbed(check, listing) ? Instant.MAX : Instant.MIN;
+    return !whole && disturbed(due, listing) ? Instant.MAX : Instant.MIN;
   }
 
-  /** The request of the check, if Apple may still work on it, as far as the listing tells. */
-  private @Nullable Request tooEarlyForAbsence(Check check, Observed.FinishedListing listing) {
+  /** The request of the check, if that is read before Apple's time for it is over. */
+  private @Nullable Request readEarly(Check check) {
     return requests
         .find(Visibility.ALL, check.requestId())
         .filter(request -> request.checkAfter() != null)
         .filter(request -> check.checkAfter().isBefore(over(request)))
-        .filter(request -> !listing.beganAt().isAfter(over(request)))
         .orElse(null);
+  }
+
+  /**
+   * Apple may still work on it: only if all of it is seen done is there nothing to wait for. What
+   * an earlier reading showed may be gone by now.
+   */
+  private Instant toldEarly(Check check, Request lost, Observed.FinishedListing listing) {
+    Check next = read(check, listing);
+    if (!asWished(lost, listing) || (next.over() && !asWished(lost))) {
+      return tooEarly(check, lost);
+    }
+    goOn(next);
+    return Instant.MAX;
+  }
+
+  /** Apple's time is over; what was read before it was, and is missing now, is read once more. */
+  private Check inTime(Check check, Request lost) {
+    boolean byHolder = check.holders().length > 0;
+    int[] assets =
+        Arrays.stream(byHolder ? NONE : lost.assetIds())
+            .filter(asset -> !contains(check.assets(), asset))
+            .filter(asset -> aftermath.left(lost, asset).length > 0)
+            .toArray();
+    int[] holders =
+        Arrays.stream(byHolder ? aftermath.left(lost, lost.assetIds()) : NONE)
+            .filter(holder -> !contains(check.holders(), holder))
+            .toArray();
+    Check late = check.after(over(lost));
+    askToRead(late.waitingFor(assets, holders));
+    Check all = late.waitingFor(union(check.assets(), assets), union(check.holders(), holders));
+    checks.put(all);
+    return all;
   }
 
   /** Whether all is as the request wants it, of what the listing tells. */
   private boolean asWished(Request request, Observed.FinishedListing listing) {
     Integer asset = listing.assetId();
     Integer holder = listing.holderId();
-    int[] left = aftermath.left(request, asset == null ? request.assetIds() : new int[] {asset});
-    return holder == null ? left.length == 0 : Arrays.binarySearch(left, holder) < 0;
+    return aftermath.asWished(
+        request,
+        asset == null ? request.assetIds() : new int[] {asset},
+        holder == null ? request.holderIds() : new int[] {holder});
+  }
+
+  private boolean asWished(Request request) {
+    return aftermath.asWished(request, request.assetIds(), request.holderIds());
   }
 
   /** What is missing may still come: all of it is read when Apple's time is over. */
@@ -309,14 +343,14 @@ final class Verification implements RequestListener, ReadingListener {
     return whole.checkAfter();
   }
 
-  private void read(Check check, Observed.FinishedListing listing) {
+  /** The check without what the listing tells. */
+  private static Check read(Check check, Observed.FinishedListing listing) {
     Integer asset = listing.assetId();
     Integer holder = listing.holderId();
     boolean whole = asset == null && holder == null;
-    goOn(
-        check.waitingFor(
-            whole ? NONE : without(check.assets(), asset),
-            whole ? NONE : without(check.holders(), holder)));
+    return check.waitingFor(
+        whole ? NONE : without(check.assets(), asset),
+        whole ? NONE : without(check.holders(), holder));
   }
 
   /** Settles the request when everything was read. */
@@ -361,7 +395,7 @@ final class Verification implements RequestListener, ReadingListener {
     Request request = requests.find(Visibility.ALL, check.requestId()).orElseThrow();
     if (asset == null) {
       if (asWished(request, listing)) {
-        read(next, listing);
+        goOn(read(next, listing));
         return true;
       }
       checks.put(next);
@@ -383,6 +417,10 @@ final class Verification implements RequestListener, ReadingListener {
 
   private static int[] without(int[] all, @Nullable Integer one) {
     return one == null ? all : Arrays.stream(all).filter(each -> each != one).toArray();
+  }
+
+  private static boolean contains(int[] all, int one) {
+    return Arrays.stream(all).anyMatch(each -> each == one);
   }
 
   private static int[] union(int[] some, int[] others) {

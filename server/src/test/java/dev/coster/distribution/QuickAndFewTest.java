@@ -140,6 +140,43 @@ class QuickAndFewTest {
     assertThat(only().attempt()).isEqualTo(2);
   }
 
+  /** Each reading by itself showed that all is there; together they do not. */
+  @Test
+  void whatIsGoneAgainBeforeApplesTimeIsOverIsNotAskedForTwice() {
+    school.give(upTo(2), upTo(5));
+    Request lost = only();
+    school.check(lost.id(), true, List.of(), school.clock.instant().plusSeconds(300));
+    school.clock.advance(Duration.ofSeconds(150));
+    school.read(1, true, 1, 2, 3, 4, 5);
+    school.read(1, true, 1, 2, 3, 4);
+    school.read(2, true, 1, 2, 3, 4, 5);
+    assertThat(only().id()).as("Apple may still execute it").isEqualTo(lost.id());
+    assertThat(due()).isEmpty();
+
+    school.clock.advance(Duration.ofSeconds(150));
+    assertThat(due()).as("all of it is read again").hasSize(2);
+    school.read(1, true, 1, 2, 3, 4, 5);
+    school.read(2, true, 1, 2, 3, 4, 5);
+    assertThat(school.open()).isEmpty();
+  }
+
+  @Test
+  void whatWasReadEarlyAndIsGoneAgainIsReadOnceMoreWhenApplesTimeIsOver() {
+    school.give(upTo(2), upTo(5));
+    Request lost = only();
+    school.check(lost.id(), true, List.of(), school.clock.instant().plusSeconds(300));
+    school.clock.advance(Duration.ofSeconds(150));
+    school.read(1, true, 1, 2, 3, 4, 5);
+    school.read(1, true, 1, 2, 3, 4);
+    school.clock.advance(Duration.ofSeconds(150));
+    school.read(2, true, 1, 2, 3, 4, 5);
+    assertThat(only().id()).as("Apple may have executed it since").isEqualTo(lost.id());
+    assertThat(due()).singleElement().returns(1, Observed.Reread::assetId);
+
+    school.read(1, true, 1, 2, 3, 4, 5);
+    assertThat(school.open()).isEmpty();
+  }
+
   /** One page of the holder tells, where the asset has hundreds of them. */
   @Test
   void aSingleLicenseIsLookedUpAtItsHolder() {
