@@ -228,23 +228,18 @@ final class Verification implements RequestListener, ReadingListener {
    * event's result is asked for, and not waited for any longer.
    */
   private void askWhatSeemsDone(Observed.FinishedListing listing) {
-    for (Request request : requests.leftToNotifications(listing.locationId())) {
+    boolean whole = listing.assetId() == null && listing.holderId() == null;
+    for (Request request :
+        requests.leftToNotifications(
+            listing.locationId(), listing.assetId(), listing.holderId())) {
       Instant accepted = request.acceptedAt();
       if (accepted != null
           && listing.beganAt().isAfter(accepted)
-          && concerns(request, listing)
           && asWished(request, listing)
-          && aftermath.left(request, request.assetIds()).length == 0) {
+          && (whole || asWished(request))) {
         requests.askSoon(request.id());
       }
     }
-  }
-
-  private static boolean concerns(Request request, Observed.FinishedListing listing) {
-    Integer asset = listing.assetId();
-    Integer holder = listing.holderId();
-    return (asset == null || Arrays.binarySearch(request.assetIds(), asset) >= 0)
-        && (holder == null || Arrays.binarySearch(request.holderIds(), holder) >= 0);
   }
 
   /** When the check wants the same to be read again: never, not before an instant, or soon. */

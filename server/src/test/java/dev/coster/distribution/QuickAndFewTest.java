@@ -264,6 +264,24 @@ class QuickAndFewTest {
     assertThat(polledIn()).isLessThan(Duration.ofSeconds(5));
   }
 
+  /** There may be hundreds of such readings, each beside large requests. */
+  @Test
+  void aReadingOfAHolderLooksAtTheRestOnlyWhenHeHasItAllAndOnce() {
+    school.give(upTo(2), upTo(20));
+    school.accept(only().id(), school.clock.instant().plusSeconds(300));
+    school.assigned(1, upTo(19));
+    school.assigned(2, upTo(19));
+
+    school.looks.rows = 0;
+    school.readHolder(20, true, 1);
+    assertThat(school.looks.rows).isEqualTo(1);
+
+    school.looks.rows = 0;
+    school.readHolder(19, true, 1, 2);
+    assertThat(school.looks.rows).isEqualTo(2 + 39);
+    assertThat(polledIn()).isGreaterThan(Duration.ofSeconds(200));
+  }
+
   private Duration polledIn() {
     Instant at =
         school

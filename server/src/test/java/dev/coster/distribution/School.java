@@ -66,6 +66,7 @@ final class School {
   final Licenses licenses;
   final Verification verification;
   final DistributionRunner giving;
+  final Looks looks = new Looks();
   final List<Audit.Entry> audited = new ArrayList<>();
   final List<Record> published = new ArrayList<>();
   final Map<Integer, Long> free = new HashMap<>();
@@ -102,7 +103,7 @@ final class School {
     outbox.subscribe("test", Distribution.AssignmentsConfirmed.class, published::add);
     DistributionAssembly assembly =
         new DistributionAssembly(
-            new DistributionAssembly.Ground(transactions, jdbc, ids, clock, outbox, audit),
+            new DistributionAssembly.Ground(transactions, looks.over(jdbc), ids, clock, outbox, audit),
             new DistributionAssembly.Around(
                 new FakeLocations(),
                 meddledWith(requests),
