@@ -153,18 +153,32 @@ final class Aftermath {
   }
 
   /**
-   * Whether reading each holder by himself takes no more pages than reading each asset. A holder is
-   * on one page, which is of one state; an asset that many have may change from page to page.
+   * How it is read what became of a request.
+   *
+   * @param byHolder each holder by himself, not each asset
+   * @param pages about how many that takes
    */
-  boolean cheaperByHolder(Request request) {
-    int holders = request.holderIds().length;
-    return holders <= request.assetIds().length
-        || (holders <= MOST_PAGES && holders <= pages(request));
-  }
+  record Way(boolean byHolder, int pages) {}
 
-  /** About how many pages the assets of a request are on, as far as known; many are not counted. */
-  int pages(Request request) {
-    return pictures.pages(request.locationId(), request.assetIds(), ROWS_OF_A_PAGE, MOST_PAGES);
+  /**
+   * By holder where that takes no more pages than reading each asset. A holder is on one page,
+   * which is of one state; an asset that many have may change from page to page.
+   *
+   * @param few so many pages are told apart from more, whatever the way
+   */
+  Way cheapest(Request request, int few) {
+    int holders = request.holderIds().length;
+    if (request.operation() == Operation.REVOKE || holders <= request.assetIds().length) {
+      return new Way(true, holders);
+    }
+    boolean perhaps = holders <= MOST_PAGES;
+    int pages =
+        pictures.pages(
+            request.locationId(),
+            request.assetIds(),
+            ROWS_OF_A_PAGE,
+            Math.max(few + 1, perhaps ? holders : 0));
+    return perhaps && holders <= pages ? new Way(true, holders) : new Way(false, pages);
   }
 
   /** Whether Apple has others of this location in work that may have to be looked up, too. */

@@ -138,14 +138,13 @@ final class Verification implements RequestListener, ReadingListener {
 
   @Override
   public void toCheck(Request request, List<Failure> failures) {
-    boolean byHolder =
-        request.operation() == Operation.REVOKE || aftermath.cheaperByHolder(request);
-    int pages = byHolder ? request.holderIds().length : aftermath.pages(request);
+    Aftermath.Way way = aftermath.cheapest(request, FEW_PAGES);
+    boolean byHolder = way.byHolder();
     Check check =
         new Check(
             request.id(),
             request.locationId(),
-            pages <= FEW_PAGES ? early(request) : over(request),
+            way.pages() <= FEW_PAGES ? early(request) : over(request),
             byHolder ? NONE : request.assetIds(),
             byHolder ? request.holderIds() : NONE,
             0,

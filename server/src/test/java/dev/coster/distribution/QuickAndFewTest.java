@@ -200,6 +200,22 @@ class QuickAndFewTest {
         .containsExactlyInAnyOrder("0-1", "0-2", "0-3", "0-4", "1-0");
   }
 
+  @Test
+  void pagesAreCountedOnceAndOnlyAsFarAsTheyAreToldApart() {
+    school.assigned(1, upTo(10));
+    school.assigned(2, upTo(10));
+    school.assigned(3, upTo(4));
+    PlanStore pictures = new PlanStore(school.jdbc);
+    assertThat(pictures.pages(School.HERE, upTo(4), 4, 100)).isEqualTo(3 + 3 + 1 + 1);
+    assertThat(pictures.pages(School.HERE, upTo(4), 4, 5)).isEqualTo(5);
+
+    school.devices(21, 26);
+    school.give(upTo(3), IntStream.rangeClosed(21, 26).toArray());
+    school.looks.statements.clear();
+    school.check(only().id(), true, List.of());
+    assertThat(school.looks.statements).filteredOn(one -> one.contains(":page")).hasSize(1);
+  }
+
   /** The others may fail as well, and one reading of their asset tells of all. */
   @Test
   void anAssetIsReadWhenItsRequestsHaveComeToTheirEnds() {
