@@ -85,7 +85,10 @@ final class Aftermath {
     return true;
   }
 
-  /** Wishes for readings are written before the job is locked, as everywhere. */
+  /**
+   * Wishes for readings are written before the job is locked, as everywhere; see {@link
+   * #askForCounts} for several.
+   */
   private void settle(Request request, Judgment.Verdict verdict) {
     settlement.confirmed(request, verdict.confirmed());
     settlement.numbers(request, verdict.numbers());
@@ -96,6 +99,14 @@ final class Aftermath {
         unsent -> repetitions.of(request, verdict.again(), unsent),
         clock.instant());
     settlement.settled(request, verdict.confirmedInAll(), verdict.refusedInAll());
+  }
+
+  /**
+   * To be called before several requests are settled, each of which may wish that: the wish of the
+   * second one would come after the job of the first one was locked.
+   */
+  void askForCounts(int locationId) {
+    assets.askForCounts(locationId, "several requests were read", clock.instant());
   }
 
   /** All there is to know of its pairs, read once. */

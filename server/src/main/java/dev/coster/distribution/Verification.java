@@ -11,10 +11,13 @@ import dev.coster.platform.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -211,15 +214,42 @@ final class Verification implements RequestListener, ReadingListener {
     List<Check> waiting =
         checks.waitingFor(listing.locationId(), listing.assetId(), listing.holderId());
     Instant next = now().plus(NO_HURRY);
+    List<Check> read = new ArrayList<>();
     for (Check check : waiting) {
-      Instant wanted = told(check, listing);
+      Instant wanted = told(check, listing, read);
       next = wanted.isBefore(next) ? wanted : next;
     }
     boolean whole = listing.assetId() == null && listing.holderId() == null;
     if (!whole && !listing.absenceCounts() && next.isAfter(now())) {
       observed.rereadLater(listing.locationId(), listing.assetId(), listing.holderId(), next);
     }
+    settle(listing.locationId(), read);
     askWhatSeemsDone(listing);
+  }
+
+  /**
+   * Whoever settles a request writes wishes first and locks its job then. So of several, the wishes
+   * of all come before the first job: for counts, then for users, as everywhere.
+   */
+  private void settle(int locationId, List<Check> read) {
+    if (read.size() > 1) {
+      aftermath.askForCounts(locationId);
+      read.forEach(this::wishBefore);
+    }
+    read.forEach(this::settle);
+  }
+
+  private void wishBefore(Check check) {
+    open(check)
+        .ifPresent(request -> {
+          Set<Integer> numbers = new HashSet<>();
+          check.failures().forEach(failure -> numbers.add(failure.errorNumber()));
+          requests.pairs(request.id()).stream()
+              .map(Requests.PairNote::errorNumber)
+              .filter(Objects::nonNull)
+              .forEach(numbers::add);
+          settlement.numbers(request, numbers);
+        });
   }
 
   /**
@@ -229,8 +259,7 @@ final class Verification implements RequestListener, ReadingListener {
   private void askWhatSeemsDone(Observed.FinishedListing listing) {
     boolean whole = listing.assetId() == null && listing.holderId() == null;
     for (Request request :
-        requests.leftToNotifications(
-            listing.locationId(), listing.assetId(), listing.holderId())) {
+        requests.leftToNotifications(listing.locationId(), listing.assetId(), listing.holderId())) {
       Instant accepted = request.acceptedAt();
       if (accepted != null
           && listing.beganAt().isAfter(accepted)
@@ -241,8 +270,12 @@ final class Verification implements RequestListener, ReadingListener {
     }
   }
 
-  /** When the check wants the same to be read again: never, not before an instant, or soon. */
-  private Instant told(Check check, Observed.FinishedListing listing) {
+  /**
+   * When the check wants the same to be read again: never, not before an instant, or soon.
+   *
+   * @param read takes the checks for which everything was read
+   */
+  private Instant told(Check check, Observed.FinishedListing listing, List<Check> read) {
     boolean whole = listing.assetId() == null && listing.holderId() == null;
     if (!listing.beganAt().isAfter(check.checkAfter())) {
       // The wish for a reading may have been fulfilled for another check.
@@ -254,19 +287,19 @@ final class Verification implements RequestListener, ReadingListener {
       return check.checkAfter();
     }
     if (check.over()) {
-      goOn(check);
+      read.add(check);
       return Instant.MAX;
     }
     Request lost = readEarly(check);
     if (lost != null && !listing.beganAt().isAfter(over(lost))) {
-      return toldEarly(check, lost, listing);
+      return toldEarly(check, lost, listing, read);
     }
     Check due = lost == null || whole ? check : inTime(check, lost);
     if (listing.absenceCounts()) {
-      goOn(read(due, listing));
+      goOn(read(due, listing), read);
       return Instant.MAX;
     }
-    return !whole && disturbed(due, listing) ? Instant.MAX : Instant.MIN;
+    return !whole && disturbed(due, listing, read) ? Instant.MAX : Instant.MIN;
   }
 
   /** The request of the check, if that is read before Apple's time for it is over. */
@@ -282,12 +315,13 @@ final class Verification implements RequestListener, ReadingListener {
    * Apple may still work on it: only if all of it is seen done is there nothing to wait for. What
    * an earlier reading showed may be gone by now.
    */
-  private Instant toldEarly(Check check, Request lost, Observed.FinishedListing listing) {
+  private Instant toldEarly(
+      Check check, Request lost, Observed.FinishedListing listing, List<Check> read) {
     Check next = read(check, listing);
     if (!asWished(lost, listing) || (next.over() && !asWished(lost))) {
       return tooEarly(check, lost);
     }
-    goOn(next);
+    goOn(next, read);
     return Instant.MAX;
   }
 
@@ -347,18 +381,25 @@ final class Verification implements RequestListener, ReadingListener {
         whole ? NONE : without(check.holders(), holder));
   }
 
-  /** Settles the request when everything was read. */
-  private void goOn(Check check) {
-    if (!check.over()) {
+  /** Keeps the check, or puts it with those for which everything was read. */
+  private void goOn(Check check, List<Check> read) {
+    if (check.over()) {
+      read.add(check);
+    } else {
       checks.put(check);
-      return;
     }
+  }
+
+  private void settle(Check check) {
     checks.remove(check.requestId());
-    requests
+    open(check).ifPresent(request -> settle(request, check));
+  }
+
+  private Optional<Request> open(Check check) {
+    return requests
         .find(Visibility.ALL, check.requestId())
         .filter(request ->
-            request.state() == RequestState.LOST || request.state() == RequestState.CHECKING)
-        .ifPresent(request -> settle(request, check));
+            request.state() == RequestState.LOST || request.state() == RequestState.CHECKING);
   }
 
   /**
@@ -383,13 +424,13 @@ final class Verification implements RequestListener, ReadingListener {
     return waited.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : waited;
   }
 
-  private boolean disturbed(Check check, Observed.FinishedListing listing) {
+  private boolean disturbed(Check check, Observed.FinishedListing listing, List<Check> read) {
     Integer asset = listing.assetId();
     Check next = check.disturbedOnceMore();
     Request request = requests.find(Visibility.ALL, check.requestId()).orElseThrow();
     if (asset == null) {
       if (asWished(request, listing)) {
-        goOn(read(next, listing));
+        goOn(read(next, listing), read);
         return true;
       }
       checks.put(next);
@@ -405,7 +446,8 @@ final class Verification implements RequestListener, ReadingListener {
     askToRead(next.waitingFor(NONE, left));
     goOn(
         next.waitingFor(
-            often ? NONE : without(check.assets(), asset), union(check.holders(), left)));
+            often ? NONE : without(check.assets(), asset), union(check.holders(), left)),
+        read);
     return true;
   }
 

@@ -78,6 +78,10 @@ final class School {
 
   LocationState state = LocationState.USABLE;
   int countsAskedFor;
+
+  /** How many pairs were settled each time when counts were asked for. */
+  final List<Long> settledWhenAsked = new ArrayList<>();
+
   long givenSince;
   Duration countsAge = Duration.ZERO;
 
@@ -103,7 +107,8 @@ final class School {
     outbox.subscribe("test", Distribution.AssignmentsConfirmed.class, published::add);
     DistributionAssembly assembly =
         new DistributionAssembly(
-            new DistributionAssembly.Ground(transactions, looks.over(jdbc), ids, clock, outbox, audit),
+            new DistributionAssembly.Ground(
+                transactions, looks.over(jdbc), ids, clock, outbox, audit),
             new DistributionAssembly.Around(
                 new FakeLocations(),
                 meddledWith(requests),
@@ -467,6 +472,10 @@ final class School {
 
     void askForCounts(int locationId, String reason, Instant at) {
       countsAskedFor++;
+      settledWhenAsked.add(
+          jdbc.sql("select coalesce(sum(succeeded + refused), 0) from job")
+              .query(Long.class)
+              .single());
     }
 
     private Assets.Key key(int id) {
