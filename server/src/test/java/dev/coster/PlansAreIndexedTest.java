@@ -414,7 +414,8 @@ final class PlansAreIndexedTest {
     for (int location = 1; location <= 3; location++) {
       assertThat(requests.open(location)).isNotEmpty();
       assertThat(requests.toCheck(location)).isNotEmpty();
-      requests.leftToNotifications(location);
+      requests.leftToNotifications(location, ASSET, null);
+      requests.leftToNotifications(location, null, DEVICE);
       requests.reserved(location);
     }
     requests.pairs(requests.toCheck(1).getFirst().id());

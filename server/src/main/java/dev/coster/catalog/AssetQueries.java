@@ -71,7 +71,7 @@ final class AssetQueries {
           + """
           counted as (
             select e.*, greatest(0, e.unreserved - e.asked) as free,
-                   case when e.unlimited then e.asked
+                   case when e.unlimited then e.asked + e.given
                      else greatest(0, e.available) - greatest(0, e.unreserved - e.asked)
                    end as reserved
             from (

@@ -85,7 +85,10 @@ final class Aftermath {
     return true;
   }
 
-  /** Wishes for readings are written before the job is locked, as everywhere. */
+  /**
+   * Wishes for readings are written before the job is locked, as everywhere; see {@link
+   * #askForCounts} for several.
+   */
   private void settle(Request request, Judgment.Verdict verdict) {
     settlement.confirmed(request, verdict.confirmed());
     settlement.numbers(request, verdict.numbers());
@@ -96,6 +99,14 @@ final class Aftermath {
         unsent -> repetitions.of(request, verdict.again(), unsent),
         clock.instant());
     settlement.settled(request, verdict.confirmedInAll(), verdict.refusedInAll());
+  }
+
+  /**
+   * To be called before several requests are settled, each of which may wish that: the wish of the
+   * second one would come after the job of the first one was locked.
+   */
+  void askForCounts(int locationId) {
+    assets.askForCounts(locationId, "several requests were read", clock.instant());
   }
 
   /** All there is to know of its pairs, read once. */
@@ -127,6 +138,16 @@ final class Aftermath {
     settlement.settled(request, 0, again ? 0 : request.size());
   }
 
+  /** Whether the picture shows these assets and holders of the request as it wants them. */
+  boolean asWished(Request request, int[] assetIds, int[] holderIds) {
+    long[] held = {0};
+    pictures.held(request.locationId(), assetIds, holderIds, (_, _) -> held[0]++);
+    return held[0]
+        == (Verification.gives(request.operation())
+            ? (long) assetIds.length * holderIds.length
+            : 0);
+  }
+
   /** The holders of whom the picture does not show that these assets are as the request wants. */
   int[] left(Request request, int... assetIds) {
     Map<Integer, RoaringBitmap> having = assigned(request, assetIds);
@@ -143,18 +164,32 @@ final class Aftermath {
   }
 
   /**
-   * Whether reading each holder by himself takes no more pages than reading each asset. A holder is
-   * on one page, which is of one state; an asset that many have may change from page to page.
+   * How it is read what became of a request.
+   *
+   * @param byHolder each holder by himself, not each asset
+   * @param pages about how many that takes
    */
-  boolean cheaperByHolder(Request request) {
-    int holders = request.holderIds().length;
-    return holders <= request.assetIds().length
-        || (holders <= MOST_PAGES && holders <= pages(request));
-  }
+  record Way(boolean byHolder, int pages) {}
 
-  /** About how many pages the assets of a request are on, as far as known; many are not counted. */
-  int pages(Request request) {
-    return pictures.pages(request.locationId(), request.assetIds(), ROWS_OF_A_PAGE, MOST_PAGES);
+  /**
+   * By holder where that takes no more pages than reading each asset. A holder is on one page,
+   * which is of one state; an asset that many have may change from page to page.
+   *
+   * @param few so many pages are told apart from more, whatever the way
+   */
+  Way cheapest(Request request, int few) {
+    int holders = request.holderIds().length;
+    if (request.operation() == Operation.REVOKE || holders <= request.assetIds().length) {
+      return new Way(true, holders);
+    }
+    boolean perhaps = holders <= MOST_PAGES;
+    int pages =
+        pictures.pages(
+            request.locationId(),
+            request.assetIds(),
+            ROWS_OF_A_PAGE,
+            Math.max(few + 1, perhaps ? holders : 0));
+    return perhaps && holders <= pages ? new Way(true, holders) : new Way(false, pages);
   }
 
   /** Whether Apple has others of this location in work that may have to be looked up, too. */

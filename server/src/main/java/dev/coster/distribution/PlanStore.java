@@ -72,19 +72,29 @@ final class PlanStore {
         });
   }
 
-  /** About how many pages these assets are on, each on one at least and on so many at most. */
+  /**
+   * About how many pages these assets are on, each on one at least; more than so many in all are
+   * not told apart, nor are their rows read.
+   */
   int pages(int locationId, int[] assetIds, int rowsOfAPage, int most) {
     return jdbc.sql(
             """
-            select coalesce(sum(greatest(1, (held.rows + :page - 1) / :page)), 0)
-            from unnest(:assets) as x (asset_id) cross join lateral (
-              select count(*) as rows from (
+            with held as (
+              select x.asset_id
+              from unnest(:assets) as x (asset_id) cross join lateral (
                 select from assignment a
-                where a.location_id = :location and a.asset_id = x.asset_id limit :limit) limited) held
+                where a.location_id = :location and a.asset_id = x.asset_id limit :limit) one
+              limit :limit)
+            select least(:most, coalesce(sum(greatest(1, (n.rows + :page - 1) / :page)), 0))
+            from (
+              select x.asset_id, count(held.asset_id) as rows
+              from unnest(:assets) as x (asset_id) left join held on held.asset_id = x.asset_id
+              group by x.asset_id) n
             """)
         .param("page", rowsOfAPage)
         .param("assets", SqlArrays.ints(assetIds))
         .param("location", locationId)
+        .param("most", most)
         .param("limit", rowsOfAPage * most)
         .query(Integer.class)
         .single();

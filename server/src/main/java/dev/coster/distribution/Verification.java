@@ -11,10 +11,13 @@ import dev.coster.platform.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -138,14 +141,13 @@ final class Verification implements RequestListener, ReadingListener {
 
   @Override
   public void toCheck(Request request, List<Failure> failures) {
-    boolean byHolder =
-        request.operation() == Operation.REVOKE || aftermath.cheaperByHolder(request);
-    int pages = byHolder ? request.holderIds().length : aftermath.pages(request);
+    Aftermath.Way way = aftermath.cheapest(request, FEW_PAGES);
+    boolean byHolder = way.byHolder();
     Check check =
         new Check(
             request.id(),
             request.locationId(),
-            pages <= FEW_PAGES ? early(request) : over(request),
+            way.pages() <= FEW_PAGES ? early(request) : over(request),
             byHolder ? NONE : request.assetIds(),
             byHolder ? request.holderIds() : NONE,
             0,
@@ -212,15 +214,42 @@ final class Verification implements RequestListener, ReadingListener {
     List<Check> waiting =
         checks.waitingFor(listing.locationId(), listing.assetId(), listing.holderId());
     Instant next = now().plus(NO_HURRY);
+    List<Check> read = new ArrayList<>();
     for (Check check : waiting) {
-      Instant wanted = told(check, listing);
+      Instant wanted = told(check, listing, read);
       next = wanted.isBefore(next) ? wanted : next;
     }
     boolean whole = listing.assetId() == null && listing.holderId() == null;
     if (!whole && !listing.absenceCounts() && next.isAfter(now())) {
       observed.rereadLater(listing.locationId(), listing.assetId(), listing.holderId(), next);
     }
+    settle(listing.locationId(), read);
     askWhatSeemsDone(listing);
+  }
+
+  /**
+   * Whoever settles a request writes wishes first and locks its job then. So of several, the wishes
+   * of all come before the first job: for counts, then for users, as everywhere.
+   */
+  private void settle(int locationId, List<Check> read) {
+    if (read.size() > 1) {
+      aftermath.askForCounts(locationId);
+      read.forEach(this::wishBefore);
+    }
+    read.forEach(this::settle);
+  }
+
+  private void wishBefore(Check check) {
+    open(check)
+        .ifPresent(request -> {
+          Set<Integer> numbers = new HashSet<>();
+          check.failures().forEach(failure -> numbers.add(failure.errorNumber()));
+          requests.pairs(request.id()).stream()
+              .map(Requests.PairNote::errorNumber)
+              .filter(Objects::nonNull)
+              .forEach(numbers::add);
+          settlement.numbers(request, numbers);
+        });
   }
 
   /**
@@ -228,27 +257,25 @@ final class Verification implements RequestListener, ReadingListener {
    * event's result is asked for, and not waited for any longer.
    */
   private void askWhatSeemsDone(Observed.FinishedListing listing) {
-    for (Request request : requests.leftToNotifications(listing.locationId())) {
+    boolean whole = listing.assetId() == null && listing.holderId() == null;
+    for (Request request :
+        requests.leftToNotifications(listing.locationId(), listing.assetId(), listing.holderId())) {
       Instant accepted = request.acceptedAt();
       if (accepted != null
           && listing.beganAt().isAfter(accepted)
-          && concerns(request, listing)
           && asWished(request, listing)
-          && aftermath.left(request, request.assetIds()).length == 0) {
+          && (whole || asWished(request))) {
         requests.askSoon(request.id());
       }
     }
   }
 
-  private static boolean concerns(Request request, Observed.FinishedListing listing) {
-    Integer asset = listing.assetId();
-    Integer holder = listing.holderId();
-    return (asset == null || Arrays.binarySearch(request.assetIds(), asset) >= 0)
-        && (holder == null || Arrays.binarySearch(request.holderIds(), holder) >= 0);
-  }
-
-  /** When the check wants the same to be read again: never, not before an instant, or soon. */
-  private Instant told(Check check, Observed.FinishedListing listing) {
+  /**
+   * When the check wants the same to be read again: never, not before an instant, or soon.
+   *
+   * @param read takes the checks for which everything was read
+   */
+  private Instant told(Check check, Observed.FinishedListing listing, List<Check> read) {
     boolean whole = listing.assetId() == null && listing.holderId() == null;
     if (!listing.beganAt().isAfter(check.checkAfter())) {
       // The wish for a reading may have been fulfilled for another check.
@@ -260,40 +287,75 @@ final class Verification implements RequestListener, ReadingListener {
       return check.checkAfter();
     }
     if (check.over()) {
-      goOn(check);
+      read.add(check);
       return Instant.MAX;
     }
-    Request lost = tooEarlyForAbsence(check, listing);
-    if (lost != null) {
-      if (!asWished(lost, listing)) {
-        return tooEarly(check, lost);
-      }
-      read(check, listing);
-      return Instant.MAX;
+    Request lost = readEarly(check);
+    if (lost != null && !listing.beganAt().isAfter(over(lost))) {
+      return toldEarly(check, lost, listing, read);
     }
+    Check due = lost == null || whole ? check : inTime(check, lost);
     if (listing.absenceCounts()) {
-      read(check, listing);
+      goOn(read(due, listing), read);
       return Instant.MAX;
     }
-    return !whole && disturbed(check, listing) ? Instant.MAX : Instant.MIN;
+    return !whole && disturbed(due, listing, read) ? Instant.MAX : Instant.MIN;
   }
 
-  /** The request of the check, if Apple may still work on it, as far as the listing tells. */
-  private @Nullable Request tooEarlyForAbsence(Check check, Observed.FinishedListing listing) {
+  /** The request of the check, if that is read before Apple's time for it is over. */
+  private @Nullable Request readEarly(Check check) {
     return requests
         .find(Visibility.ALL, check.requestId())
         .filter(request -> request.checkAfter() != null)
         .filter(request -> check.checkAfter().isBefore(over(request)))
-        .filter(request -> !listing.beganAt().isAfter(over(request)))
         .orElse(null);
+  }
+
+  /**
+   * Apple may still work on it: only if all of it is seen done is there nothing to wait for. What
+   * an earlier reading showed may be gone by now.
+   */
+  private Instant toldEarly(
+      Check check, Request lost, Observed.FinishedListing listing, List<Check> read) {
+    Check next = read(check, listing);
+    if (!asWished(lost, listing) || (next.over() && !asWished(lost))) {
+      return tooEarly(check, lost);
+    }
+    goOn(next, read);
+    return Instant.MAX;
+  }
+
+  /** Apple's time is over; what was read before it was, and is missing now, is read once more. */
+  private Check inTime(Check check, Request lost) {
+    boolean byHolder = check.holders().length > 0;
+    int[] assets =
+        Arrays.stream(byHolder ? NONE : lost.assetIds())
+            .filter(asset -> !contains(check.assets(), asset))
+            .filter(asset -> aftermath.left(lost, asset).length > 0)
+            .toArray();
+    int[] holders =
+        Arrays.stream(byHolder ? aftermath.left(lost, lost.assetIds()) : NONE)
+            .filter(holder -> !contains(check.holders(), holder))
+            .toArray();
+    Check late = check.after(over(lost));
+    askToRead(late.waitingFor(assets, holders));
+    Check all = late.waitingFor(union(check.assets(), assets), union(check.holders(), holders));
+    checks.put(all);
+    return all;
   }
 
   /** Whether all is as the request wants it, of what the listing tells. */
   private boolean asWished(Request request, Observed.FinishedListing listing) {
     Integer asset = listing.assetId();
     Integer holder = listing.holderId();
-    int[] left = aftermath.left(request, asset == null ? request.assetIds() : new int[] {asset});
-    return holder == null ? left.length == 0 : Arrays.binarySearch(left, holder) < 0;
+    return aftermath.asWished(
+        request,
+        asset == null ? request.assetIds() : new int[] {asset},
+        holder == null ? request.holderIds() : new int[] {holder});
+  }
+
+  private boolean asWished(Request request) {
+    return aftermath.asWished(request, request.assetIds(), request.holderIds());
   }
 
   /** What is missing may still come: all of it is read when Apple's time is over. */
@@ -309,28 +371,35 @@ final class Verification implements RequestListener, ReadingListener {
     return whole.checkAfter();
   }
 
-  private void read(Check check, Observed.FinishedListing listing) {
+  /** The check without what the listing tells. */
+  private static Check read(Check check, Observed.FinishedListing listing) {
     Integer asset = listing.assetId();
     Integer holder = listing.holderId();
     boolean whole = asset == null && holder == null;
-    goOn(
-        check.waitingFor(
-            whole ? NONE : without(check.assets(), asset),
-            whole ? NONE : without(check.holders(), holder)));
+    return check.waitingFor(
+        whole ? NONE : without(check.assets(), asset),
+        whole ? NONE : without(check.holders(), holder));
   }
 
-  /** Settles the request when everything was read. */
-  private void goOn(Check check) {
-    if (!check.over()) {
+  /** Keeps the check, or puts it with those for which everything was read. */
+  private void goOn(Check check, List<Check> read) {
+    if (check.over()) {
+      read.add(check);
+    } else {
       checks.put(check);
-      return;
     }
+  }
+
+  private void settle(Check check) {
     checks.remove(check.requestId());
-    requests
+    open(check).ifPresent(request -> settle(request, check));
+  }
+
+  private Optional<Request> open(Check check) {
+    return requests
         .find(Visibility.ALL, check.requestId())
         .filter(request ->
-            request.state() == RequestState.LOST || request.state() == RequestState.CHECKING)
-        .ifPresent(request -> settle(request, check));
+            request.state() == RequestState.LOST || request.state() == RequestState.CHECKING);
   }
 
   /**
@@ -355,13 +424,13 @@ final class Verification implements RequestListener, ReadingListener {
     return waited.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : waited;
   }
 
-  private boolean disturbed(Check check, Observed.FinishedListing listing) {
+  private boolean disturbed(Check check, Observed.FinishedListing listing, List<Check> read) {
     Integer asset = listing.assetId();
     Check next = check.disturbedOnceMore();
     Request request = requests.find(Visibility.ALL, check.requestId()).orElseThrow();
     if (asset == null) {
       if (asWished(request, listing)) {
-        read(next, listing);
+        goOn(read(next, listing), read);
         return true;
       }
       checks.put(next);
@@ -377,12 +446,17 @@ final class Verification implements RequestListener, ReadingListener {
     askToRead(next.waitingFor(NONE, left));
     goOn(
         next.waitingFor(
-            often ? NONE : without(check.assets(), asset), union(check.holders(), left)));
+            often ? NONE : without(check.assets(), asset), union(check.holders(), left)),
+        read);
     return true;
   }
 
   private static int[] without(int[] all, @Nullable Integer one) {
     return one == null ? all : Arrays.stream(all).filter(each -> each != one).toArray();
+  }
+
+  private static boolean contains(int[] all, int one) {
+    return Arrays.stream(all).anyMatch(each -> each == one);
   }
 
   private static int[] union(int[] some, int[] others) {

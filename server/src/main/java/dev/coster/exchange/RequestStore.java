@@ -168,15 +168,21 @@ final class RequestStore {
         .list();
   }
 
-  List<Request> polledAfter(int locationId, Instant instant) {
+  List<Request> polledAfter(
+      int locationId, @Nullable Integer assetId, @Nullable Integer holderId, Instant instant) {
     return jdbc.sql(
             SELECT
                 + """
                 where r.location_id = :location and r.settled_at is null and r.state = 'ACCEPTED'
                   and r.next_poll_at > :instant and cardinality(r.asset_ids) > 0
+                  and (cast(:asset as int) is null or r.asset_ids @> array[cast(:asset as int)])
+                  and (cast(:holder as int) is null
+                       or r.holder_ids @> array[cast(:holder as int)])
                 order by r.recorded_at, r.request_id
                 """)
         .param("location", locationId)
+        .param("asset", assetId)
+        .param("holder", holderId)
         .param("instant", Instants.utc(instant))
         .query(RequestRows::map)
         .list();

@@ -75,8 +75,12 @@ public interface Requests {
   /** Open requests whose pairs wait for a reading (LOST, CHECKING). */
   List<Request> toCheck(int locationId);
 
-  /** Accepted requests on assets whose result is left to Apple's notifications for a while. */
-  List<Request> leftToNotifications(int locationId);
+  /**
+   * Accepted requests on assets whose result is left to Apple's notifications for a while; only
+   * those with this asset, and with this holder, where one is given.
+   */
+  List<Request> leftToNotifications(
+      int locationId, @Nullable Integer assetId, @Nullable Integer holderId);
 
   /** Asks for the status of an accepted request soon: there are signs that its event moves. */
   void askSoon(UUID requestId);

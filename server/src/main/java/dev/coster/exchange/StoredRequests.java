@@ -94,8 +94,9 @@ final class StoredRequests implements Requests {
   }
 
   @Override
-  public List<Request> leftToNotifications(int locationId) {
-    return store.polledAfter(locationId, clock.instant().plus(pollEvery));
+  public List<Request> leftToNotifications(
+      int locationId, @Nullable Integer assetId, @Nullable Integer holderId) {
+    return store.polledAfter(locationId, assetId, holderId, clock.instant().plus(pollEvery));
   }
 
   @Override

@@ -270,10 +270,14 @@ class AssetsTest {
         .returns(4L, Assets.Row::assigned)
         .returns(3L, Assets.Row::reserved)
         .returns(0L, Assets.Row::free);
-    assertThat(row(free)).returns(0L, Assets.Row::reserved).returns(null, Assets.Row::free);
+    assertThat(row(free))
+        .as("given since, as far as anybody knows")
+        .returns(3L, Assets.Row::reserved)
+        .returns(null, Assets.Row::free);
 
     list(1, app(app, 7, 0), new Staged(free, "App", true, 3, null));
     assertThat(row(app)).returns(7L, Assets.Row::assigned).returns(0L, Assets.Row::reserved);
+    assertThat(row(free)).returns(3L, Assets.Row::assigned).returns(0L, Assets.Row::reserved);
   }
 
   @Test

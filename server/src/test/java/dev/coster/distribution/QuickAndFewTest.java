@@ -140,6 +140,43 @@ class QuickAndFewTest {
     assertThat(only().attempt()).isEqualTo(2);
   }
 
+  /** Each reading by itself showed that all is there; together they do not. */
+  @Test
+  void whatIsGoneAgainBeforeApplesTimeIsOverIsNotAskedForTwice() {
+    school.give(upTo(2), upTo(5));
+    Request lost = only();
+    school.check(lost.id(), true, List.of(), school.clock.instant().plusSeconds(300));
+    school.clock.advance(Duration.ofSeconds(150));
+    school.read(1, true, 1, 2, 3, 4, 5);
+    school.read(1, true, 1, 2, 3, 4);
+    school.read(2, true, 1, 2, 3, 4, 5);
+    assertThat(only().id()).as("Apple may still execute it").isEqualTo(lost.id());
+    assertThat(due()).isEmpty();
+
+    school.clock.advance(Duration.ofSeconds(150));
+    assertThat(due()).as("all of it is read again").hasSize(2);
+    school.read(1, true, 1, 2, 3, 4, 5);
+    school.read(2, true, 1, 2, 3, 4, 5);
+    assertThat(school.open()).isEmpty();
+  }
+
+  @Test
+  void whatWasReadEarlyAndIsGoneAgainIsReadOnceMoreWhenApplesTimeIsOver() {
+    school.give(upTo(2), upTo(5));
+    Request lost = only();
+    school.check(lost.id(), true, List.of(), school.clock.instant().plusSeconds(300));
+    school.clock.advance(Duration.ofSeconds(150));
+    school.read(1, true, 1, 2, 3, 4, 5);
+    school.read(1, true, 1, 2, 3, 4);
+    school.clock.advance(Duration.ofSeconds(150));
+    school.read(2, true, 1, 2, 3, 4, 5);
+    assertThat(only().id()).as("Apple may have executed it since").isEqualTo(lost.id());
+    assertThat(due()).singleElement().returns(1, Observed.Reread::assetId);
+
+    school.read(1, true, 1, 2, 3, 4, 5);
+    assertThat(school.open()).isEmpty();
+  }
+
   /** One page of the holder tells, where the asset has hundreds of them. */
   @Test
   void aSingleLicenseIsLookedUpAtItsHolder() {
@@ -161,6 +198,22 @@ class QuickAndFewTest {
     assertThat(due())
         .extracting(one -> one.assetId() + "-" + one.holderId())
         .containsExactlyInAnyOrder("0-1", "0-2", "0-3", "0-4", "1-0");
+  }
+
+  @Test
+  void pagesAreCountedOnceAndOnlyAsFarAsTheyAreToldApart() {
+    school.assigned(1, upTo(10));
+    school.assigned(2, upTo(10));
+    school.assigned(3, upTo(4));
+    PlanStore pictures = new PlanStore(school.jdbc);
+    assertThat(pictures.pages(School.HERE, upTo(4), 4, 100)).isEqualTo(3 + 3 + 1 + 1);
+    assertThat(pictures.pages(School.HERE, upTo(4), 4, 5)).isEqualTo(5);
+
+    school.devices(21, 26);
+    school.give(upTo(3), IntStream.rangeClosed(21, 26).toArray());
+    school.looks.statements.clear();
+    school.check(only().id(), true, List.of());
+    assertThat(school.looks.statements).filteredOn(one -> one.contains(":page")).hasSize(1);
   }
 
   /** The others may fail as well, and one reading of their asset tells of all. */
@@ -225,6 +278,24 @@ class QuickAndFewTest {
     assertThat(polledIn()).isGreaterThan(Duration.ofSeconds(200));
     school.read(2, true, 1, 2, 3, 4, 5);
     assertThat(polledIn()).isLessThan(Duration.ofSeconds(5));
+  }
+
+  /** There may be hundreds of such readings, each beside large requests. */
+  @Test
+  void aReadingOfAHolderLooksAtTheRestOnlyWhenHeHasItAllAndOnce() {
+    school.give(upTo(2), upTo(20));
+    school.accept(only().id(), school.clock.instant().plusSeconds(300));
+    school.assigned(1, upTo(19));
+    school.assigned(2, upTo(19));
+
+    school.looks.rows = 0;
+    school.readHolder(20, true, 1);
+    assertThat(school.looks.rows).isEqualTo(1);
+
+    school.looks.rows = 0;
+    school.readHolder(19, true, 1, 2);
+    assertThat(school.looks.rows).isEqualTo(2 + 39);
+    assertThat(polledIn()).isGreaterThan(Duration.ofSeconds(200));
   }
 
   private Duration polledIn() {

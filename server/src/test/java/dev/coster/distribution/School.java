@@ -66,6 +66,7 @@ final class School {
   final Licenses licenses;
   final Verification verification;
   final DistributionRunner giving;
+  final Looks looks = new Looks();
   final List<Audit.Entry> audited = new ArrayList<>();
   final List<Record> published = new ArrayList<>();
   final Map<Integer, Long> free = new HashMap<>();
@@ -77,6 +78,10 @@ final class School {
 
   LocationState state = LocationState.USABLE;
   int countsAskedFor;
+
+  /** How many pairs were settled each time when counts were asked for. */
+  final List<Long> settledWhenAsked = new ArrayList<>();
+
   long givenSince;
   Duration countsAge = Duration.ZERO;
 
@@ -102,7 +107,8 @@ final class School {
     outbox.subscribe("test", Distribution.AssignmentsConfirmed.class, published::add);
     DistributionAssembly assembly =
         new DistributionAssembly(
-            new DistributionAssembly.Ground(transactions, jdbc, ids, clock, outbox, audit),
+            new DistributionAssembly.Ground(
+                transactions, looks.over(jdbc), ids, clock, outbox, audit),
             new DistributionAssembly.Around(
                 new FakeLocations(),
                 meddledWith(requests),
@@ -466,6 +472,10 @@ final class School {
 
     void askForCounts(int locationId, String reason, Instant at) {
       countsAskedFor++;
+      settledWhenAsked.add(
+          jdbc.sql("select coalesce(sum(succeeded + refused), 0) from job")
+              .query(Long.class)
+              .single());
     }
 
     private Assets.Key key(int id) {

@@ -556,6 +556,30 @@ class VerificationTest {
     assertThat(only().holderIds()).containsExactly(1, 2, 3, 4, 5);
   }
 
+  /**
+   * Whoever refuses a request asks for counts and locks its job then: else they wait in a circle.
+   */
+  @Test
+  void whatSeveralRequestsWishIsWrittenBeforeTheFirstJobIsLocked() {
+    UUID older = school.give(upTo(1), upTo(5));
+    Request last = only();
+    school.check(last.id(), true, List.of());
+    school.move(last.id(), "attempt = ?", 5);
+    school.clock.advance(Duration.ofSeconds(1));
+    UUID younger = school.give(upTo(1), upTo(10));
+    Request second =
+        school.open().stream().filter(one -> younger.equals(one.jobId())).findAny().orElseThrow();
+    school.check(second.id(), true, List.of());
+    school.settledWhenAsked.clear();
+
+    school.read(1, true, 6, 7, 8, 9, 10);
+
+    assertThat(school.job(older).refused()).isEqualTo(5);
+    assertThat(school.job(younger).succeeded()).isEqualTo(5);
+    assertThat(school.settledWhenAsked).first().isEqualTo(0L);
+    assertThat(school.settledWhenAsked).as("the younger one's own comes later").contains(5L);
+  }
+
   /** The younger one was executed after the counts: they show its licenses as free. */
   @Test
   void whatAYoungerOneMayHaveTakenSinceTheCountsIsNotAskedFor() {

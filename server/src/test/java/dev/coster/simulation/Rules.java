@@ -71,11 +71,12 @@ final class Rules {
   }
 
   /**
-   * What the repeated requests themselves were confirmed is in the counts, or was reserved against
-   * older ones. In the counts, too, is what we saw to be given before they began; and younger
-   * requests that are being checked, and whose time was over then, are judged after this one (ADR
-   * 9). What was asked for again earlier, and only goes out together with others now, was judged
-   * then.
+   * What the repeated request itself was confirmed is in the counts, or was reserved against older
+   * ones. In the counts, too, is what we saw to be given before they began; and younger requests
+   * that are being checked, and whose time was over then, are judged after this one (ADR 9). What
+   * was asked for again earlier, and only goes out together with others now, was judged then: it
+   * reserves, and of its assets only those are judged of which this settlement asks for something
+   * again, too.
    */
   private void freeCountsOfRepetition(UUID repetition) {
     none(
@@ -83,25 +84,24 @@ final class Rules {
         PAIRS
             + """
             , missed as (
-              select distinct o.request_id, o.settled_at
-              from request n join request o on o.location_id = n.location_id
-                and o.job_id is not distinct from n.job_id and o.attempt = n.attempt - 1
-              join request_pair f on f.request_id = o.request_id and f.result = 'SENT_AGAIN'
-                and f.asset_id = any(n.asset_ids) and f.holder_id = any(n.holder_ids)
+              select o.request_id, o.settled_at
+              from request n join request o on o.request_id = n.resend_of
               where n.request_id = ?)
             select n.request_id || ' for ' || p.asset_id || ': ' || count(*) || ' of '
               || max(l.available)
             from request n join pair p on p.location_id = n.location_id
                 and p.asset_id = any(n.asset_ids)
                 and not exists (select from missed m where m.request_id = p.request_id)
+                and exists (
+                  select from missed m join request_pair g on g.request_id = m.request_id
+                  where g.result = 'SENT_AGAIN' and g.at = m.settled_at
+                    and g.asset_id = p.asset_id and g.holder_id = any(n.holder_ids))
               join location_asset l on l.location_id = p.location_id and l.asset_id = p.asset_id
               join counts_reading c on c.location_id = p.location_id
               left join request_pair f on f.request_id = p.request_id
                 and f.asset_id = p.asset_id and f.holder_id = p.holder_id
             where n.request_id = ? and n.operation = 'ASSOCIATE' and p.operation = 'ASSOCIATE'
               and not l.unlimited
-              and not exists (
-                select from missed m where m.settled_at < n.recorded_at - interval '1 second')
               and not (p.state in ('LOST', 'CHECKING') and p.check_after < c.began_at
                 and p.request_id > (select min(m.request_id::text)::uuid from missed m))
               and (p.settled_at is null
