@@ -54,7 +54,8 @@ final class DeviceStore {
       on conflict (serial_number) do update set
         name = excluded.name, model = excluded.model, platform = excluded.platform,
         os_version = excluded.os_version, site_id = excluded.site_id,
-        person_id = excluded.person_id, created_at = excluded.created_at, retired_at = null
+        person_id = excluded.person_id, source = excluded.source,
+        created_at = excluded.created_at, retired_at = null
       where device.retired_at is not null
       returning device_id
       """;
