@@ -76,7 +76,7 @@ final class DeviceStore {
              (select h.holder_id from holder h where h.device_id = d.device_id
               order by h.apple_id = d.serial_number, h.holder_id limit 1) as holder_id
       from unnest(:devices) with ordinality as g (device_id, ord)
-      left join device d on d.device_id = g.device_id
+      left join device d on d.device_id = g.device_id and d.retired_at is null
       order by g.ord
       """;
 
