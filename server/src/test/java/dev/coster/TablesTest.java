@@ -90,6 +90,7 @@ final class TablesTest {
       Map.ofEntries(
           Map.entry("device reads person", "whose device it is: a name, found by mail address"),
           Map.entry("device reads assignment", COUNTED),
+          Map.entry("device reads location", "locked, so that nothing is given to what is removed"),
           Map.entry("device reads request", "what is on its way to a device keeps it here"),
           Map.entry("people reads device", "counts the devices of the rows of one page"),
           Map.entry("people reads assignment", COUNTED),

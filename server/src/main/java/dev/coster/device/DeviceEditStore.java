@@ -26,7 +26,50 @@ final class DeviceEditStore {
        or exists (select from enrollment e where e.device_id = d.device_id))
       """;
 
+  private static final String ONE = "d.device_id = :device";
   private static final String ADDED = "d.source = 'csv' and d.created_at = :at";
+
+  /** As whoever records requests does; all of them, since a device gets licenses anywhere. */
+  private static final String LOCK_LOCATIONS =
+      "select location_id from location order by location_id for no key update";
+
+  private static final String LOCK_DEVICES =
+      """
+      select d.device_id from device d where /*which*/ true and d.retired_at is null
+      order by d.device_id for update
+      """;
+
+  private static final String DELETE =
+      "delete from device d where /*which*/ true and not " + REFERRED;
+
+  /** By another source than an import: what is gone is not looked through for imports again. */
+  private static final String RETIRE =
+      """
+      update device d set retired_at = :now, source = 'retired'
+      where /*which*/ true and d.retired_at is null and not
+      """
+          + IN_USE;
+
+  /**
+   * The instants one by one, each found by the index: nothing is counted to find them, and of each
+   * no more than a bound.
+   */
+  private static final String IMPORTS =
+      """
+      with recursive import (at, place) as (
+        select (select max(d.created_at) from device d
+                where d.source = 'csv' and d.retired_at is null), 1
+        union all
+        select (select max(d.created_at) from device d
+                where d.source = 'csv' and d.retired_at is null and d.created_at < i.at),
+               i.place + 1
+        from import i where i.at is not null and i.place < :limit)
+      select i.at, (select count(*) from (
+                      select from device d
+                      where d.source = 'csv' and d.retired_at is null and d.created_at = i.at
+                      limit :most) bounded) as here
+      from import i where i.at is not null order by i.place
+      """;
 
   private final JdbcClient jdbc;
 
@@ -69,19 +112,36 @@ final class DeviceEditStore {
             .single());
   }
 
-  void remove(int deviceId, Instant at) {
-    removeWhere("d.device_id = :device", "device", deviceId, at);
+  /** Keeps others from giving anything to what it is about until the transaction ends. */
+  void lock(int deviceId) {
+    lockWhere(ONE, "device", deviceId);
+  }
+
+  /** The same for all that an import has added. */
+  void lock(Instant importedAt) {
+    lockWhere(ADDED, "at", Instants.utc(importedAt));
+  }
+
+  private static String only(String sql, String which) {
+    return sql.replace("/*which*/ true", which);
+  }
+
+  /** Each in a statement of its own: whoever waited sees what the others did meanwhile. */
+  private void lockWhere(String which, String name, Object value) {
+    jdbc.sql(LOCK_LOCATIONS).query(Integer.class).list();
+    jdbc.sql(only(LOCK_DEVICES, which)).param(name, value).query(Integer.class).list();
+  }
+
+  /** False when it has something, or may get it. What it is about is locked. */
+  boolean remove(int deviceId, Instant at) {
+    return removeWhere(ONE, "device", deviceId, at) > 0;
   }
 
   List<CsvImported> imports(int limit) {
-    return jdbc.sql(
-            """
-            select created_at, count(*) as here from device
-            where source = 'csv' and retired_at is null
-            group by created_at order by created_at desc limit :limit
-            """)
+    return jdbc.sql(IMPORTS)
         .param("limit", limit)
-        .query((row, _) -> new CsvImported(Instants.at(row, "created_at"), row.getLong("here")))
+        .param("most", CsvImported.COUNTED + 1)
+        .query((row, _) -> new CsvImported(Instants.at(row, "at"), row.getLong("here")))
         .list();
   }
 
@@ -98,21 +158,20 @@ final class DeviceEditStore {
         .single();
   }
 
-  void undo(Instant importedAt, Instant at) {
-    removeWhere(ADDED, "at", Instants.utc(importedAt), at);
+  /** What is said is what was done. What it is about is locked. */
+  CsvUndone undo(Instant importedAt, Instant at) {
+    long removed = removeWhere(ADDED, "at", Instants.utc(importedAt), at);
+    long kept =
+        jdbc.sql("select count(*) from device d where d.retired_at is null and " + ADDED)
+            .param("at", Instants.utc(importedAt))
+            .query(Long.class)
+            .single();
+    return new CsvUndone(removed, kept);
   }
 
-  private void removeWhere(String which, String name, Object value, Instant now) {
-    jdbc.sql("delete from device d where " + which + " and not " + REFERRED)
-        .param(name, value)
-        .update();
-    jdbc.sql(
-            "update device d set retired_at = :now where "
-                + which
-                + " and retired_at is null and not "
-                + IN_USE)
-        .param(name, value)
-        .param("now", Instants.utc(now))
-        .update();
+  private long removeWhere(String which, String name, Object value, Instant now) {
+    long deleted = jdbc.sql(only(DELETE, which)).param(name, value).update();
+    return deleted
+        + jdbc.sql(only(RETIRE, which)).param(name, value).param("now", Instants.utc(now)).update();
   }
 }

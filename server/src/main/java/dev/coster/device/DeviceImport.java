@@ -35,6 +35,11 @@ final class DeviceImport implements CsvKind<DeviceCsv.Line> {
   }
 
   @Override
+  public void lock(List<DeviceCsv.Line> lines) {
+    store.lock(lines);
+  }
+
+  @Override
   public List<CsvJudgment> judge(List<DeviceCsv.Line> lines) {
     List<DeviceImportStore.Judgment> judgments = store.judge(lines);
     return IntStream.range(0, lines.size())

@@ -51,11 +51,20 @@ final class DeviceImportStore {
             platform = coalesce(g.platform, d.platform),
             os_version = coalesce(g.os_version, d.os_version),
             site_id = coalesce(g.site_id, d.site_id),
-            person_id = coalesce(g.person_id, d.person_id), retired_at = null
+            person_id = coalesce(g.person_id, d.person_id),
+            source = case when d.retired_at is null then d.source else 'returned' end,
+            retired_at = null
           from given g
           where d.serial_number = g.serial_number and (%s)
           """
               .formatted(CHANGES);
+
+  /** In the one order in which devices are locked, so that nobody waits in a circle. */
+  private static final String LOCK =
+      """
+      select device_id from device where serial_number = any(:serials)
+      order by device_id for no key update
+      """;
 
   private static final String INSERT =
       GIVEN
@@ -85,6 +94,13 @@ final class DeviceImportStore {
         .query((row, _) ->
             new Judgment(
                 row.getBoolean(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4)))
+        .list();
+  }
+
+  void lock(List<DeviceCsv.Line> lines) {
+    jdbc.sql(LOCK)
+        .param("serials", CsvLines.texts(lines, DeviceCsv.Line::serialNumber))
+        .query(Integer.class)
         .list();
   }
 

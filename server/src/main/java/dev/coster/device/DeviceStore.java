@@ -54,7 +54,8 @@ final class DeviceStore {
       on conflict (serial_number) do update set
         name = excluded.name, model = excluded.model, platform = excluded.platform,
         os_version = excluded.os_version, site_id = excluded.site_id,
-        person_id = excluded.person_id, created_at = excluded.created_at, retired_at = null
+        person_id = excluded.person_id, source = excluded.source,
+        created_at = excluded.created_at, retired_at = null
       where device.retired_at is not null
       returning device_id
       """;
@@ -75,7 +76,7 @@ final class DeviceStore {
              (select h.holder_id from holder h where h.device_id = d.device_id
               order by h.apple_id = d.serial_number, h.holder_id limit 1) as holder_id
       from unnest(:devices) with ordinality as g (device_id, ord)
-      left join device d on d.device_id = g.device_id
+      left join device d on d.device_id = g.device_id and d.retired_at is null
       order by g.ord
       """;
 

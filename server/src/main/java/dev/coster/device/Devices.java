@@ -50,6 +50,11 @@ public interface Devices {
       Instant createdAt,
       @Nullable Instant retiredAt) {
 
+    /** The serial number, else the name. */
+    public String label() {
+      return serialNumber == null ? name : serialNumber;
+    }
+
     /** Where the next page begins after this row. */
     public NamePlace place() {
       return new NamePlace(name, id);
@@ -132,7 +137,7 @@ public interface Devices {
 
   /**
    * The holders of these devices (by serial number), made where they are new; same order as given,
-   * 0 for a device without a serial number.
+   * 0 for a device without a serial number, and for one that is not here any more.
    */
   int[] holders(int[] deviceIds);
 }

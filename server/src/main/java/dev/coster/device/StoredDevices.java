@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The devices, in the database. */
 final class StoredDevices implements Devices {
+  private static final String HINDERS =
+      "It has licenses, or a request is open that may give it some.";
+
   private final DeviceStore store;
   private final DeviceEditStore edits;
   private final CsvImport<DeviceCsv.Line> imports;
@@ -158,16 +161,12 @@ final class StoredDevices implements Devices {
       audit.record(
           actor,
           Audit.Entry.of(
-              "device.edit", "device", deviceId, "Changed the device " + label(row) + "."));
+              "device.edit", "device", deviceId, "Changed the device " + row.label() + "."));
     });
   }
 
   private static @Nullable String bare(@Nullable String text) {
     return text == null ? null : text.strip();
-  }
-
-  private static String label(Row row) {
-    return row.serialNumber() == null ? row.name() : row.serialNumber();
   }
 
   private Row found(Visibility visibility, int deviceId) {
@@ -180,27 +179,24 @@ final class StoredDevices implements Devices {
   @Override
   public Optional<String> hinders(Visibility visibility, int deviceId) {
     found(visibility, deviceId);
-    return edits.inUse(deviceId)
-        ? Optional.of("It has licenses, or a request is open that may give it some.")
-        : Optional.empty();
+    return edits.inUse(deviceId) ? Optional.of(HINDERS) : Optional.empty();
   }
 
   @Override
   public void remove(Visibility visibility, int deviceId, Actor actor) {
     transactions.run(() -> {
+      edits.lock(deviceId);
       Row row = found(visibility, deviceId);
-      hinders(visibility, deviceId)
-          .ifPresent(why -> {
-            throw Problem.conflict(
-                "device.in_use",
-                "The device " + label(row) + " cannot be removed. " + why,
-                "Take its licenses back first, and wait for the end of its jobs.");
-          });
-      edits.remove(deviceId, clock.instant());
+      if (!edits.remove(deviceId, clock.instant())) {
+        throw Problem.conflict(
+            "device.in_use",
+            "The device " + row.label() + " cannot be removed. " + HINDERS,
+            "Take its licenses back first, and wait for the end of its jobs.");
+      }
       audit.record(
           actor,
           Audit.Entry.of(
-              "device.remove", "device", deviceId, "Removed the device " + label(row) + "."));
+              "device.remove", "device", deviceId, "Removed the device " + row.label() + "."));
     });
   }
 
@@ -217,8 +213,8 @@ final class StoredDevices implements Devices {
   @Override
   public CsvUndone undo(Visibility visibility, Instant importedAt, Actor actor) {
     return transactions.call(() -> {
-      CsvUndone done = edits.undoing(importedAt);
-      edits.undo(importedAt, clock.instant());
+      edits.lock(importedAt);
+      CsvUndone done = edits.undo(importedAt, clock.instant());
       audit.record(
           actor,
           new Audit.Entry(

@@ -26,6 +26,28 @@ final class RequestStore {
     this.jdbc = jdbc;
   }
 
+  /** Of what was sent only what says who these users are goes; the others in it stay. */
+  void forgetUsers(int[] holderIds) {
+    jdbc.sql(
+            """
+            update request r set users = (
+              select jsonb_agg(
+                       case when u.value ->> 'clientUserId' in (
+                              select h.apple_id from holder h
+                              where h.holder_id = any(:holders) and h.kind = 'U')
+                            then u.value || '{"email": null, "managedAppleId": null}'::jsonb
+                            else u.value end
+                       order by u.position)
+              from jsonb_array_elements(r.users) with ordinality as u (value, position))
+            where r.request_id in (
+              select q.request_id from unnest(:holders) as g (holder_id)
+              join request q on q.settled_at is not null and q.users is not null
+                            and q.holder_ids @> array[g.holder_id])
+            """)
+        .param("holders", SqlArrays.ints(holderIds))
+        .update();
+  }
+
   /** Locks the location's row; false when there is no such location. */
   boolean lock(int locationId) {
     return jdbc.sql(

@@ -18,6 +18,12 @@ public interface Requests {
   int MAX_ATTEMPTS = 5;
 
   /**
+   * Forgets mail addresses and accounts of these users in requests that are over; the requests
+   * stay, and so do the other users in them.
+   */
+  void forgetUsers(int[] holderIds);
+
+  /**
    * Locks the location's requests against every other recorder until the transaction ends. To be
    * called before the planner's input is read, so that what is recorded is what was planned.
    */

@@ -50,6 +50,14 @@ final class StoredRequests implements Requests {
   }
 
   @Override
+  public void forgetUsers(int[] holderIds) {
+    Transactions.require();
+    if (holderIds.length > 0) {
+      store.forgetUsers(holderIds);
+    }
+  }
+
+  @Override
   public List<UUID> record(List<Draft> drafts) {
     Transactions.require();
     List<UUID> recorded = new ArrayList<>();

@@ -84,7 +84,10 @@ public interface People {
 
   /**
    * Removes one who has nothing and whom Apple does not know: forgotten where nothing refers to
-   * them, else erased, so that the stories of former licenses stay without a name.
+   * them, else erased, so that the stories of former licenses stay without a name. Name, mail
+   * address, account and notes go from here, from the registrations, and from what was sent to
+   * Apple. The audit, which cannot be changed, tells of persons by their numbers alone. Apple keeps
+   * what it was told, and notifications of Apple are kept as they came until their time is over.
    */
   void remove(Visibility visibility, int personId, Actor actor);
 

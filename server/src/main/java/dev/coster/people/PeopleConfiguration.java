@@ -26,13 +26,19 @@ class PeopleConfiguration {
 
   @Bean
   People people(
-      JdbcClient jdbc, Sites sites, Audit audit, Transactions transactions, InstantSource clock) {
+      JdbcClient jdbc,
+      Sites sites,
+      Requests requests,
+      Audit audit,
+      Transactions transactions,
+      InstantSource clock) {
     PersonImport kind = new PersonImport(new PersonImportStore(jdbc));
     CsvImport<PersonCsv.Line> imports = new CsvImport<>(kind, sites, audit, transactions, clock);
     return new StoredPeople(
         new StoredPeople.Stores(new PersonStore(jdbc), new PersonEditStore(jdbc)),
         imports,
         sites,
+        requests,
         audit,
         transactions,
         clock);

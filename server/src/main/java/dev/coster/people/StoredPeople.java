@@ -5,8 +5,10 @@ import dev.coster.csv.CsvImport;
 import dev.coster.csv.CsvImported;
 import dev.coster.csv.CsvPreview;
 import dev.coster.csv.CsvUndone;
+import dev.coster.exchange.Requests;
 import dev.coster.organization.Sites;
 import dev.coster.platform.Actor;
+import dev.coster.platform.Ints;
 import dev.coster.platform.NamePlace;
 import dev.coster.platform.Problem;
 import dev.coster.platform.Transactions;
@@ -22,10 +24,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The persons, in the database. */
 final class StoredPeople implements People {
+  private static final String HINDERS =
+      "The person has licenses or devices, is registered with Apple, or a request is open that may"
+          + " give them something.";
+
   private final PersonStore store;
   private final PersonEditStore edits;
   private final CsvImport<PersonCsv.Line> imports;
   private final Sites sites;
+  private final Requests requests;
   private final Audit audit;
   private final Transactions transactions;
   private final InstantSource clock;
@@ -37,6 +44,7 @@ final class StoredPeople implements People {
       Stores stores,
       CsvImport<PersonCsv.Line> imports,
       Sites sites,
+      Requests requests,
       Audit audit,
       Transactions transactions,
       InstantSource clock) {
@@ -44,6 +52,7 @@ final class StoredPeople implements People {
     this.edits = stores.edits();
     this.imports = imports;
     this.sites = sites;
+    this.requests = requests;
     this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
@@ -82,11 +91,12 @@ final class StoredPeople implements People {
     return transactions.call(() -> addClean(clean, actor));
   }
 
+  /** The audit is kept as it is, and names nobody: who was meant can be forgotten. */
   private int addClean(NewPerson person, Actor actor) {
     Sites.Site site = person.site() == null ? sites.defaultSite() : sites.named(person.site());
     int id =
         store.insert(person, site.id(), clock.instant()).orElseThrow(() -> alreadyHere(person));
-    audit.record(actor, Audit.Entry.of("person.add", "person", id, "Added " + person.name()));
+    audit.record(actor, Audit.Entry.of("person.add", "person", id, "Added a person."));
     return id;
   }
 
@@ -134,8 +144,7 @@ final class StoredPeople implements People {
       if (!edits.change(personId, clean, siteId)) {
         throw alreadyHere(new NewPerson(row.name(), orNull(email), orNull(account), null, null));
       }
-      audit.record(
-          actor, Audit.Entry.of("person.edit", "person", personId, "Changed " + row.name() + "."));
+      audit.record(actor, Audit.Entry.of("person.edit", "person", personId, "Changed a person."));
     });
   }
 
@@ -156,28 +165,29 @@ final class StoredPeople implements People {
   @Override
   public Optional<String> hinders(Visibility visibility, int personId) {
     found(visibility, personId);
-    return edits.inUse(personId)
-        ? Optional.of(
-            "The person has licenses or devices, is registered with Apple, or a request is open"
-                + " that may give them something.")
-        : Optional.empty();
+    return edits.inUse(personId) ? Optional.of(HINDERS) : Optional.empty();
   }
 
   @Override
   public void remove(Visibility visibility, int personId, Actor actor) {
     transactions.run(() -> {
+      edits.lock(personId);
       Row row = found(visibility, personId);
-      hinders(visibility, personId)
-          .ifPresent(why -> {
-            throw Problem.conflict(
-                "person.in_use",
-                row.name() + " cannot be removed. " + why,
-                "Take the licenses back, give the devices to somebody else, and wait until Apple"
-                    + " does not know the person any more.");
-          });
-      edits.remove(personId, clock.instant());
+      if (removed(edits.remove(personId, clock.instant())) == 0) {
+        throw Problem.conflict(
+            "person.in_use",
+            row.name() + " cannot be removed. " + HINDERS,
+            "Take the licenses back, give the devices to somebody else, and wait until Apple"
+                + " does not know the person any more.");
+      }
       audit.record(actor, Audit.Entry.of("person.remove", "person", personId, "Removed a person."));
     });
+  }
+
+  /** Of what was sent to Apple they are forgotten, too. */
+  private long removed(PersonEditStore.Removed gone) {
+    requests.forgetUsers(Ints.of(gone.holderIds()));
+    return gone.count();
   }
 
   @Override
@@ -193,8 +203,9 @@ final class StoredPeople implements People {
   @Override
   public CsvUndone undo(Visibility visibility, Instant importedAt, Actor actor) {
     return transactions.call(() -> {
-      CsvUndone done = edits.undoing(importedAt);
-      edits.undo(importedAt, clock.instant());
+      edits.lock(importedAt);
+      long removed = removed(edits.remove(importedAt, clock.instant()));
+      CsvUndone done = new CsvUndone(removed, edits.left(importedAt));
       audit.record(
           actor,
           new Audit.Entry(

@@ -50,14 +50,19 @@ final class UserListingStore {
 
   /**
    * That somebody is retired is not believed while we register the person: Apple may speak of the
-   * time before.
+   * time before. The address of a retired user whom we were to forget is not learned again.
    */
   private static final String UPSERT =
       WINNERS
           + """
           insert into registration as r (location_id, holder_id, status, invite_code, id_hash,
                                          email, seen_at)
-          select :location, w.holder_id, w.status, w.invite_code, w.id_hash, w.email, :began
+          select :location, w.holder_id, w.status, w.invite_code, w.id_hash,
+                 case when w.active or w.email is null or not exists (
+                        select from holder h join person p on p.person_id = h.person_id
+                        where h.holder_id = w.holder_id and p.erased_at is not null)
+                      then w.email end,
+                 :began
           from winner w order by w.holder_id
           on conflict (location_id, holder_id) do update set
             status = excluded.status, invite_code = excluded.invite_code,

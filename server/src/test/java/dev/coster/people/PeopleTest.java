@@ -3,9 +3,11 @@ package dev.coster.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coster.csv.CsvImported;
 import dev.coster.csv.CsvPreview;
 import dev.coster.csv.CsvPreview.RowVerdict;
 import dev.coster.csv.CsvPreview.Verdict;
+import dev.coster.exchange.Request;
 import dev.coster.people.PeopleWorld.User;
 import dev.coster.platform.Actor;
 import dev.coster.platform.Problem;
@@ -13,6 +15,8 @@ import dev.coster.platform.TestDatabase;
 import dev.coster.platform.Visibility;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +146,86 @@ class PeopleTest {
     assertThat(first).hasSize(6);
     assertThat(second).hasSize(5).doesNotContainAnyElementsOf(first);
     assertThat(world.people.count(Visibility.ALL, filter("p1", null), 100)).isEqualTo(2);
+  }
+
+  @Test
+  void whoIsRemovedIsForgottenAlsoInWhatWasSent() {
+    int ida = world.person("Ida", "ida@x.example");
+    int max = world.person("Max", "max@x.example");
+    world.people.edit(
+        Visibility.ALL, ida, new People.Change("Ida B", null, null, "7b", null), Actor.SYSTEM);
+    world.register(ida, max);
+    Request request = world.open().getFirst();
+    assertThat(request.users()).extracting(Request.UserFields::email).doesNotContainNull();
+    world.complete(request);
+    String user =
+        world.holders.byId(Set.of(request.holderIds()[0], request.holderIds()[1])).values().stream()
+            .filter(holder -> Integer.valueOf(ida).equals(holder.personId()))
+            .findFirst()
+            .orElseThrow()
+            .appleId();
+    world.list(true, new User(user, "Registered", "c", null, "ida@x.example"));
+    User gone = new User(user, "Retired", null, "h", "ida@x.example");
+    world.list(true, gone);
+
+    world.people.remove(Visibility.ALL, ida, Actor.SYSTEM);
+    assertThat(everywhere()).doesNotContainIgnoringCase("ida").contains("max@x.example");
+    assertThat(world.requests().find(Visibility.ALL, request.id()).orElseThrow().users())
+        .extracting(Request.UserFields::email)
+        .containsExactlyInAnyOrder(null, "max@x.example");
+    assertThat(
+            database
+                .jdbc()
+                .sql("select string_agg(summary, ',') from audit_event")
+                .query(String.class)
+                .single())
+        .doesNotContain("Ida")
+        .doesNotContain("Max");
+
+    world.list(true, gone);
+    assertThat(everywhere()).as("nor is it learned again").doesNotContainIgnoringCase("ida");
+  }
+
+  /** What is kept of persons. */
+  private static String everywhere() {
+    return database
+        .jdbc()
+        .sql(
+            """
+            select (select string_agg(p::text, ',') from person p)
+              || (select string_agg(r::text, ',') from registration r)
+              || (select string_agg(q.users::text, ',') from request q)
+            """)
+        .query(String.class)
+        .single();
+  }
+
+  @Test
+  void importsAreCountedUpToABoundAndAllAreFound() {
+    StringBuilder csv = new StringBuilder("Name,Email\n");
+    for (int i = 0; i < CsvImported.COUNTED + 5; i++) {
+      csv.append("Person,many").append(i).append("@x.example\n");
+    }
+    run(csv.toString());
+    Instant first = world.clock.instant();
+    world.clock.advance(Duration.ofMinutes(1));
+    run("Name,Email\nFew,few@x.example\n");
+    Instant second = world.clock.instant();
+    world.clock.advance(Duration.ofMinutes(1));
+    run("Name,Email\nLast,last@x.example\n");
+
+    assertThat(world.people.imports(Visibility.ALL, 9))
+        .containsExactly(
+            new CsvImported(world.clock.instant(), 1),
+            new CsvImported(second, 1),
+            new CsvImported(first, CsvImported.COUNTED + 1));
+    assertThat(world.people.imports(Visibility.ALL, 2)).hasSize(2);
+    assertThat(world.people.imports(Visibility.ALL, 9).getLast().words())
+        .isEqualTo("more than 1,000");
+    assertThat(world.people.undo(Visibility.ALL, second, Actor.SYSTEM).removed()).isEqualTo(1);
+    assertThat(world.people.imports(Visibility.ALL, 9))
+        .extracting(CsvImported::at)
+        .containsExactly(world.clock.instant(), first);
   }
 
   @Test

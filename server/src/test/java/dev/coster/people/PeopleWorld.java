@@ -63,7 +63,12 @@ final class PeopleWorld {
     PeopleConfiguration configuration = new PeopleConfiguration();
     this.people =
         configuration.people(
-            database.jdbc(), TestSites.on(database, clock), audit, database.transactions(), clock);
+            database.jdbc(),
+            TestSites.on(database, clock),
+            exchange.requests(),
+            audit,
+            database.transactions(),
+            clock);
     StoredRegistrations.Neighbors neighbors =
         new StoredRegistrations.Neighbors(
             holders,

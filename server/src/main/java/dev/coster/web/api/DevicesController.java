@@ -117,13 +117,13 @@ final class DevicesController implements DevicesApi {
   @Override
   @Allowed(Permission.EDIT_DEVICES)
   public RemovalView deviceRemoval(int id) {
-    return new RemovalView(label(found(id)), devices.hinders(visibility(), id).orElse(null));
+    return new RemovalView(found(id).label(), devices.hinders(visibility(), id).orElse(null));
   }
 
   @Override
   @Allowed(Permission.EDIT_DEVICES)
   public RemovalView removeDevice(int id) {
-    String subject = label(found(id));
+    String subject = found(id).label();
     transactions.run(() -> devices.remove(visibility(), id, actor()));
     return new RemovalView(subject, null);
   }
@@ -141,10 +141,6 @@ final class DevicesController implements DevicesApi {
         undo.dryRun()
             ? devices.undoing(visibility(), undo.importedAt())
             : transactions.call(() -> devices.undo(visibility(), undo.importedAt(), actor())));
-  }
-
-  private static String label(Devices.Row row) {
-    return row.serialNumber() == null ? row.name() : row.serialNumber();
   }
 
   private Read read() {

@@ -230,24 +230,20 @@ class ConsoleConfiguration {
   }
 
   @Bean
-  GivePages.Parts givePageParts(
+  GiveForms giveForms(
       Assets assets,
       Devices devices,
       People people,
       Locations locations,
       Readings readings,
       Ages ages) {
-    return new GivePages.Parts(new GiveForms(assets, devices, people, locations, readings, ages));
+    return new GiveForms(assets, devices, people, locations, readings, ages);
   }
 
   @Bean
   GivePages givePages(
-      Templates pages,
-      Frames frames,
-      Distribution distribution,
-      Wishes wishes,
-      GivePages.Parts parts) {
-    return new GivePages(pages, frames, distribution, wishes, parts);
+      Templates pages, Frames frames, Distribution distribution, Wishes wishes, GiveForms forms) {
+    return new GivePages(pages, frames, distribution, wishes, forms);
   }
 
   @Bean

@@ -64,6 +64,7 @@ public final class EditPages {
   private Devices.Row found(SignedIn me, int id) {
     return devices
         .find(me.visibility(), id)
+        .filter(row -> row.retiredAt() == null)
         .orElseThrow(() -> Problem.notFound("device.not_found", "There is no such device."));
   }
 

@@ -25,6 +25,9 @@ public final class GiveForms {
 
   private static final int FOUND = 12;
 
+  /** So many other locations are offered for an asset; it is on its own page at all of them. */
+  private static final int ELSEWHERE = 5;
+
   private final Assets assets;
   private final Devices devices;
   private final People people;
@@ -82,7 +85,8 @@ public final class GiveForms {
    *
    * @param words how many licenses the chosen location has for it
    * @param lacking none at all, or not there
-   * @param elsewhere where it is when it is not at the chosen location
+   * @param elsewhere where it is when it is not at the chosen location, where most is first
+   * @param moreElsewhere at how many further locations it is
    * @param age how old the count is; null when there is none
    */
   public record Chosen(
@@ -91,6 +95,7 @@ public final class GiveForms {
       String words,
       boolean lacking,
       List<Elsewhere> elsewhere,
+      int moreElsewhere,
       Ages.@Nullable Age age) {}
 
   /** Another location that has an asset, with how old its count is. */
@@ -224,8 +229,17 @@ public final class GiveForms {
         row.name(),
         words(verb, at, read),
         lacking,
-        at != null ? List.of() : all.stream().map(each -> elsewhere(verb, each)).toList(),
+        at != null ? List.of() : elsewhere(verb, all),
+        at != null ? 0 : Math.max(0, all.size() - ELSEWHERE),
         at == null ? null : ages.of(at.asOf()));
+  }
+
+  private List<Elsewhere> elsewhere(Verb verb, List<AtLocation> all) {
+    return all.stream()
+        .sorted(Comparator.comparingLong((AtLocation at) -> -worth(verb, at)))
+        .limit(ELSEWHERE)
+        .map(each -> elsewhere(verb, each))
+        .toList();
   }
 
   private Elsewhere elsewhere(Verb verb, AtLocation at) {

@@ -30,18 +30,16 @@ public final class GivePages {
   private final Frames frames;
   private final Distribution distribution;
   private final Wishes wishes;
-  private final Parts parts;
+  private final GiveForms forms;
 
-  GivePages(Templates pages, Frames frames, Distribution distribution, Wishes wishes, Parts parts) {
+  GivePages(
+      Templates pages, Frames frames, Distribution distribution, Wishes wishes, GiveForms forms) {
     this.pages = pages;
     this.frames = frames;
     this.distribution = distribution;
     this.wishes = wishes;
-    this.parts = parts;
+    this.forms = forms;
   }
-
-  /** What else it needs. */
-  record Parts(GiveForms forms) {}
 
   @GetMapping("/give")
   @Allowed(Permission.VIEW)
@@ -61,7 +59,7 @@ public final class GivePages {
     boolean give = choice.what() == Verb.GIVE;
     return pages.give(
         frames.frame(give ? "Give" : "Take back", Frame.Section.APPS, me, request),
-        parts.forms().form(me.visibility(), choice),
+        forms.form(me.visibility(), choice),
         problem);
   }
 
@@ -71,10 +69,8 @@ public final class GivePages {
   JteModel chosen(SignedIn me, @ModelAttribute Choice choice) {
     Integer location = choice.location();
     return pages.givechosen(
-        parts
-            .forms()
-            .chosen(
-                me.visibility(), choice.what(), choice.assets(), location == null ? 0 : location));
+        forms.chosen(
+            me.visibility(), choice.what(), choice.assets(), location == null ? 0 : location));
   }
 
   @GetMapping("/give/assets")
@@ -85,7 +81,7 @@ public final class GivePages {
       @RequestParam(required = false) @Nullable Integer location,
       @RequestParam(defaultValue = "GIVE") Verb verb) {
     List<Chosen> rows =
-        parts.forms().found(me.visibility(), verb, search.strip(), location == null ? 0 : location);
+        forms.found(me.visibility(), verb, search.strip(), location == null ? 0 : location);
     return pages.giveassets(rows, false, !search.isBlank());
   }
 

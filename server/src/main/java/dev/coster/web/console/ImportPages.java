@@ -77,17 +77,22 @@ public final class ImportPages {
       BiFunction<InputStream, Actor, CsvPreview> importer,
       BiFunction<Visibility, Integer, List<CsvImported>> made) {
 
+    /** The form, with the imports that were made below it. */
     ImportView blank(SignedIn me) {
+      return view(null, null, false, made.apply(me.visibility(), MADE));
+    }
+
+    ImportView of(CsvPreview result, @Nullable Ticket file, boolean done) {
+      return view(result, file, done, List.of());
+    }
+
+    private ImportView view(
+        @Nullable CsvPreview result,
+        @Nullable Ticket file,
+        boolean done,
+        List<CsvImported> imports) {
       String list = "/" + name;
-      return new ImportView(
-          name,
-          list + "/import",
-          list,
-          columns,
-          null,
-          null,
-          false,
-          made.apply(me.visibility(), MADE));
+      return new ImportView(name, list + "/import", list, columns, result, file, done, imports);
     }
   }
 
@@ -157,7 +162,7 @@ public final class ImportPages {
         () -> {
           CsvPreview result = kind.preview().apply(new ByteArrayInputStream(bytes));
           Ticket ticket = files.keep(kind.name(), exchange.me(), bytes);
-          return kind.blank(exchange.me()).with(result, ticket, false);
+          return kind.of(result, ticket, false);
         });
   }
 
@@ -174,7 +179,7 @@ public final class ImportPages {
                   bytes ->
                       kind.importer()
                           .apply(new ByteArrayInputStream(bytes), exchange.me().actor()));
-          return kind.blank(exchange.me()).with(result, null, true);
+          return kind.of(result, null, true);
         });
   }
 

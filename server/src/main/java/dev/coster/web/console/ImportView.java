@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param preview what would happen, or happened; null before a file was given
  * @param ticket which file was looked at
  * @param done whether it happened
- * @param made imports that can be undone
+ * @param made imports that can be undone, beside the form alone
  */
 public record ImportView(
     String kind,
@@ -28,10 +28,6 @@ public record ImportView(
     @Nullable Ticket ticket,
     boolean done,
     List<CsvImported> made) {
-
-  ImportView with(CsvPreview result, @Nullable Ticket file, boolean isDone) {
-    return new ImportView(kind, path, back, columns, result, file, isDone, made);
-  }
 
   /** Whether there are more rows than verdicts on them here. */
   public boolean cut() {

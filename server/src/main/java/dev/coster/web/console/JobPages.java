@@ -158,7 +158,8 @@ public final class JobPages {
                 counts.getOrDefault(PairState.CONFIRMED, 0L),
                 counts.getOrDefault(PairState.REFUSED, 0L))
             : job;
-    int from = Math.max(0, people);
+    // No job has so many; the sum with a page of them stays a number.
+    int from = Math.clamp(people, 0, Integer.MAX_VALUE - PEOPLE);
     JobPeople.Some some = parts.people().of(job, me.visibility(), from, PEOPLE);
     List<PairRow> pairs =
         ofLicenses

@@ -27,8 +27,12 @@ public final class RemovalPages {
       "The device leaves the lists. Where it had licenses once, their stories stay. Adding its"
           + " serial number again, or importing it, brings it back.";
   private static final String PERSON_LEAVES =
-      "The person leaves the lists, and name, mail address, account and notes are forgotten. Where"
-          + " there were licenses once, their stories stay without the name.";
+      "The person leaves the lists, and name, mail address, account and notes are forgotten here, in"
+          + " registrations and in what was sent to Apple, too. Where there were licenses once, their"
+          + " stories stay without the name. The audit, which cannot be changed, tells of persons by"
+          + " number; what earlier versions wrote there with a name stays until its month is"
+          + " dropped. Notifications of Apple stay until their time is over, and Apple keeps what it"
+          + " was told.";
 
   private final Templates pages;
   private final Frames frames;
@@ -65,10 +69,9 @@ public final class RemovalPages {
   JteModel device(SignedIn me, HttpServletRequest request, @PathVariable int id) {
     String hinders = devices.hinders(me.visibility(), id).orElse(null);
     Devices.Row row = devices.find(me.visibility(), id).orElseThrow();
-    String label = row.serialNumber() == null ? row.name() : row.serialNumber();
     View view =
         new View(
-            "Remove " + label + "?",
+            "Remove " + row.label() + "?",
             DEVICE_LEAVES,
             hinders,
             "/devices/" + id + "/remove",

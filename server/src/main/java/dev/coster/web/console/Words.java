@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public final class Words {
   private static final DateTimeFormatter BOTH =
       DateTimeFormatter.ofPattern("MMM d, yyyy, HH:mm", Locale.US);
 
+  /** So many names stand in a cell. */
+  private static final int SOME = 3;
+
   private Words() {}
 
   /** 12,345. */
@@ -28,6 +32,13 @@ public final class Words {
   /** “1 license”, “3 licenses”. */
   public static String count(long value, String one, String many) {
     return number(value) + " " + (value == 1 ? one : many);
+  }
+
+  /** The first three of these, and how many more there are. */
+  public static String some(List<String> names) {
+    int more = names.size() - SOME;
+    return String.join(", ", more > 0 ? names.subList(0, SOME) : names)
+        + (more > 0 ? ", and " + number(more) + " more" : "");
   }
 
   /** “20 s ago”, “3 min ago”, “2 h ago”, “5 days ago”; “not read yet” for null. */

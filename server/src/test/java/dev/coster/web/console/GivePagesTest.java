@@ -145,6 +145,46 @@ final class GivePagesTest {
   }
 
   @Test
+  void ofManyLocationsTheBestAreOfferedAndAFewAreNamed() {
+    database
+        .jdbc()
+        .sql(
+            """
+            insert into location (location_id, u_id, name, state, state_since, claim_id, created_at)
+              select 100 + i, 'm' || i, 'Many ' || i, 'USABLE', now(), gen_random_uuid(), now()
+              from generate_series(1, 7) i;
+            insert into location_asset (location_id, asset_id, product_type, device_assignable,
+              revocable, platforms, unlimited, total, assigned, available, retired, listing_id)
+              select 100 + i, 1, 'App', true, true, '{iOS}', false, 90, 0, (i - 1) * 20, 0, 1
+              from generate_series(1, 7) i;
+            insert into location_asset (location_id, asset_id, product_type, device_assignable,
+              revocable, platforms, unlimited, total, assigned, available, retired, listing_id)
+              select 100 + i, 2, 'App', true, true, '{iOS}', false, 90, 0, 0, 0, 1
+              from generate_series(1, 7) i;
+            """)
+        .update();
+    try {
+      String found = world.get("/give/assets?search=keyn&location=1&verb=GIVE").body();
+      assertThat(found.split("name=\"switchTo\"", -1)).hasSize(1 + 5);
+      assertThat(found)
+          .containsSubsequence("value=\"107-1\"", "value=\"106-1\"", "value=\"103-1\"")
+          .contains("and 3 more locations");
+      assertThat(world.get("/apps").body())
+          .contains("none free at Many 1, Many 2, Many 3, and 4 more<");
+      assertThat(world.get("/apps.csv").body()).contains("Many 7");
+    } finally {
+      database
+          .jdbc()
+          .sql(
+              """
+              delete from location_asset where location_id > 100;
+              delete from location where location_id > 100
+              """)
+          .update();
+    }
+  }
+
+  @Test
   void withoutJavaScriptTheSearchIsAButton() {
     assertThat(world.get("/give?verb=GIVE&location=2&allDevices=true").body())
         .contains("id=\"search-button\" type=\"submit\" formaction=\"/give\"");

@@ -2,10 +2,12 @@ package dev.coster.web.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coster.platform.Instants;
 import dev.coster.platform.TestDatabase;
 import dev.coster.security.Role;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +106,17 @@ final class RemovalPagesTest {
     assertThat(world.get("/devices?text=UNDOC3").body()).contains("Nothing fits");
     assertThat(count("audit_event where action = 'device.import.undo'")).isOne();
     world.post("/devices/new", "serialNumber=undoc3&name=Again");
+    assertThat(world.get("/devices?text=UNDOC3").body()).contains("Again");
+    Instant added =
+        database
+            .jdbc()
+            .sql("select created_at from device where serial_number = 'UNDOC3'")
+            .query((row, _) -> Instants.at(row, "created_at"))
+            .single();
+    assertThat(world.get("/devices/import").body())
+        .as("what was added by hand is no import")
+        .doesNotContain("at=" + added);
+    world.post("/devices/import/undo", "at=" + ConsoleWorld.encode(added.toString()));
     assertThat(world.get("/devices?text=UNDOC3").body()).contains("Again");
   }
 
