@@ -35,6 +35,7 @@ final class DatabaseSortsTest {
           "api.HolderIds.one", "which of three parameters were given",
           "api.AccountController.me", "the permissions of one person",
           "console.Choice.itemsByLocation", "what was ticked on one page",
+          "console.GiveForms.elsewhere", "the locations of one asset, of which it offers the best",
           "console.PlanPages$PlanView.planned", "the apps of one plan, which the page lists");
 
   @Test

@@ -87,7 +87,7 @@ final class ConsolePagesTest {
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.body()).contains("There is no such page.").contains("request.no_page");
     assertThat(unknown.body()).as("with the navigation").contains("href=\"/apps\"");
-    HttpResponse<String> verb = world.get("/sign-out");
+    HttpResponse<String> verb = world.get("/plans/" + UUID.randomUUID() + "/run");
     assertThat(verb.statusCode()).isEqualTo(405);
     assertThat(verb.body()).contains("request.wrong_method");
     HttpResponse<String> missing = world.post("/plans/" + UUID.randomUUID() + "/run", "");
