@@ -102,9 +102,14 @@ final class Wire {
     Map<String, String> query = raw == null ? Map.of() : Pair.query(raw);
     String operation = post ? WRITES.get(path) : null;
     Sendings.Sent write = null;
-    // A token of which nobody knows where it leads belongs to no location's traffic.
-    boolean paced =
-        uId != null && (post || !path.equals("client/config") || !strangers.contains(token));
+    // A token of which nobody knows where it leads belongs to no location's traffic; what it is
+    // used
+    // for besides asking where it leads shows that the answer came.
+    boolean asksWhere = !post && path.equals("client/config");
+    if (!asksWhere) {
+      strangers.remove(token);
+    }
+    boolean paced = uId != null && !(asksWhere && strangers.contains(token));
     String place = paced ? uId : null;
     if (paced) {
       holders.calls(node, uId, path, now);
@@ -113,7 +118,7 @@ final class Wire {
       // A token that is handed in is asked about before its turn: what follows waits so much
       // longer,
       // but not what was given before.
-      boolean counts = paced && (post || !path.equals("client/config"));
+      boolean counts = paced && !asksWhere;
       judges
           .manners()
           .sends(new Manners.Call(node, place, path, query.get("eventId"), counts), now);
